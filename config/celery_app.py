@@ -1,0 +1,33 @@
+"""The Celery application, and the one guard that every doorbell goes through."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.contrib.django.task import DjangoTask
+from celery.signals import celeryd_init
+from django.db import transaction
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+
+class Doorbell(DjangoTask):
+    """A task whose `delay_on_commit` never breaks the page that rang it.
+
+    The work is in the database by then and a sweep will find it: a broker that is down is worth a line in the
+    log, not an error to the person.
+    """
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+        transaction.on_commit(lambda: self.delay(*args, **kwargs), robust=True)
+
+
+app = Celery("kind_regards", task_cls=Doorbell)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def be_patient(conf: Any, **_: Any) -> None:
+    """A worker blocks on the broker while it waits for work; one second would be a reconnection a second."""
+    conf.broker_transport_options |= {"socket_timeout": 30, "socket_connect_timeout": 10}

@@ -1,0 +1,23 @@
+#!/usr/bin/env python
+"""Django's command line for Kind Regards."""
+
+import os
+import sys
+
+
+def main() -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
+        sys.exit("Kind Regards needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    from config.preflight import NotReadyError
+
+    try:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
+    except NotReadyError as error:
+        sys.exit(f"Kind Regards cannot start: {error}")
+
+
+if __name__ == "__main__":
+    main()
