@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
-        sys.exit("Kind Regards needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
+        sys.exit("Kind Regards needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from config.preflight import NotReadyError
 

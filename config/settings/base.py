@@ -112,6 +112,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # Signing in: the e-mail address is the login
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -151,7 +155,6 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", NODE_MODULES / "bootstrap" / "dist"),
-    ("bootstrap-icons", NODE_MODULES / "bootstrap-icons" / "font"),
     ("htmx", NODE_MODULES / "htmx.org" / "dist"),
     ("sortablejs", NODE_MODULES / "sortablejs"),
 ]
@@ -183,8 +186,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
-# Passwords of people's own mailboxes are encrypted with these, newest first. They are not SECRET_KEY: that one
-# may be rotated by dropping the old, these may not.
+# Passwords of people's own mailboxes are encrypted with these, newest first. They are not SECRET_KEY: an old
+# one of these may only go when nothing is encrypted with it any more.
 FIELD_KEYS = env.words("FIELD_KEYS")
 
 

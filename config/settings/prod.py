@@ -15,9 +15,7 @@ env.required("DATABASE_URL")
 env.required("REDIS_URL")
 env.required("SITE_URL")
 if not FIELD_KEYS:
-    raise ImproperlyConfigured(
-        "Set FIELD_KEYS (or FIELD_KEYS_FILE): mailbox passwords are encrypted with them."
-    )
+    raise ImproperlyConfigured("Set FIELD_KEYS (or FIELD_KEYS_FILE), to encrypt mailbox passwords with.")
 if SECRET_KEY in FIELD_KEYS:
     raise ImproperlyConfigured("FIELD_KEYS must differ from SECRET_KEY.")
 
@@ -39,11 +37,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 if _https:
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
-        "__Host-session",
-        "__Host-csrf",
-        "__Host-lang",
-    )
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = _https
 # Only behind a proxy that sets or strips this header itself.
 if env.flag("BEHIND_PROXY"):
