@@ -70,3 +70,7 @@ else:
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Kind Regards <kind-regards@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Whether a person's own mailbox may be on this machine or in this network. On a server that strangers use it
+# must stay off: it would let them knock at every port inside.
+MAIL_ALLOW_PRIVATE_HOSTS = env.flag("MAIL_ALLOW_PRIVATE_HOSTS")
