@@ -67,6 +67,12 @@ class Decline(Owned):
     private_reasons = models.TextField(_("My reasons, for me only"), max_length=10_000, blank=True)
     reason = models.CharField(_("What the letters may say"), max_length=16, choices=Reason, blank=True)
     answer = models.TextField(_("If someone asks, I’ll say"), max_length=2_000, blank=True)
+    roles_welcome = models.CharField(
+        _("Work I would still like to hear of"),
+        max_length=120,
+        blank=True,
+        help_text=_("For the recruiter’s letter: “content or brand marketing”."),
+    )
     may_revisit = models.BooleanField(_("I may want to come back to this employer"), default=False)
     closes_application = models.BooleanField(
         _("Close the application once every letter is accounted for"), default=True
@@ -144,6 +150,9 @@ class Letter(Owned):
     subject = models.CharField(_("subject"), max_length=255)
     body = models.TextField(_("letter"), max_length=20_000)
     is_edited = models.BooleanField(default=False, editable=False)
+    # What the person had written before the letter was drafted anew, so that nothing is lost.
+    kept_subject = models.CharField(max_length=255, blank=True, editable=False)
+    kept_body = models.TextField(blank=True, editable=False)
     mail = models.ForeignKey(
         OutgoingMail, on_delete=models.RESTRICT, null=True, related_name="letters", editable=False
     )

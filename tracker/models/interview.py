@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -45,6 +46,10 @@ class Interview(Owned):
         CANCELLED = "cancelled", _("Cancelled by them")
         MISSED = "missed", _("Missed")
 
+    class InvitedBy(models.TextChoices):
+        EMPLOYER = "employer", _("The employer")
+        RECRUITER = "recruiter", _("The recruiter")
+
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="interviews")
     round = models.PositiveSmallIntegerField(_("round"), choices=Round, default=Round.FIRST)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.VIDEO)
@@ -59,6 +64,9 @@ class Interview(Owned):
     place = models.CharField(_("place or link"), max_length=500, blank=True)
     with_whom = models.CharField(_("with whom"), max_length=200, blank=True)
     notes = models.TextField(_("preparation and notes"), blank=True)
+    invited_by = models.CharField(
+        _("who invited me"), max_length=10, choices=InvitedBy, default=InvitedBy.EMPLOYER
+    )
     invitation_subject = models.CharField(_("subject of the invitation"), max_length=255, blank=True)
     invitation_message_id = models.CharField(_("Message-ID of the invitation"), max_length=255, blank=True)
     invitation_references = models.TextField(editable=False, blank=True)
@@ -75,7 +83,7 @@ class Interview(Owned):
 
     @property
     def title(self) -> str:
-        """“Second interview”, in the language of the page; whole sentences, for languages differ in word order."""
+        """“Second interview” in the language of the page; whole, for languages differ in word order."""
         return {
             1: gettext("First interview"),
             2: gettext("Second interview"),
@@ -83,6 +91,10 @@ class Interview(Owned):
             4: gettext("Fourth interview"),
             5: gettext("Fifth interview"),
         }.get(self.round, gettext("Final interview"))
+
+    @property
+    def tzinfo(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.zone)
 
     @property
     def ends_at(self) -> dt.datetime | None:

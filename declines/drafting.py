@@ -1,0 +1,105 @@
+"""From the records to a draft: what a letter is told, and nothing that is only the person's."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.utils import timezone
+
+from declines.models import Decline, Letter
+from declines.words.facts import Audience, Declined, Draft, Facts, Honorific, Language, Person, Reason, Tone
+from declines.words.letters import draft
+from tracker.models import ApplicationContact, Contact, Interview
+
+# Who at an employer should hear of it first.
+EMPLOYER_ROLES = (Contact.Role.HIRING_MANAGER, Contact.Role.HR, Contact.Role.INTERVIEWER)
+
+
+def choose_recipient(decline: Decline, audience: str) -> ApplicationContact | None:
+    """The person of this application whom a letter should go to, if one is recorded."""
+    people = list(decline.application.people.select_related("contact", "contact__employer"))
+    roles = (Contact.Role.RECRUITER,) if audience == Letter.Audience.RECRUITER else EMPLOYER_ROLES
+    ranked = [person for role in roles for person in people if person.contact.role == role]
+    return next((person for person in ranked if person.contact.email), ranked[0] if ranked else None)
+
+
+def facts_of(letter: Letter) -> Facts:
+    """What this letter may say."""
+    decline = letter.decline
+    application = decline.application
+    interview = decline.interview
+    preferences = decline.owner.preferences
+    starts_at = interview.starts_at if interview else None
+    return Facts(
+        language=cast(Language, letter.language),
+        audience=cast(Audience, letter.audience),
+        tone=cast(Tone, letter.tone),
+        reason=cast(Reason, decline.reason),
+        declined=_what(interview),
+        round=interview.round if interview else 1,
+        recipient=_person(letter.recipient),
+        employer=application.employer.name,
+        position=application.position,
+        # The day as the reader's own calendar has it.
+        interview_on=timezone.localtime(starts_at, interview.tzinfo).date() if interview and starts_at else None,
+        sender_name=preferences.name,
+        sender_phone=preferences.phone,
+        employer_person=_employer_person(letter),
+        have_met=_have_met(decline),
+        field_of_interest=decline.roles_welcome if letter.audience == Letter.Audience.RECRUITER else "",
+        reply_subject=interview.invitation_subject if interview and _answers_the_invitation(letter) else "",
+    )
+
+
+def draft_of(letter: Letter) -> Draft:
+    return draft(facts_of(letter))
+
+
+def thread_of(letter: Letter) -> tuple[str, str]:
+    """In-Reply-To and References for a letter that answers a mail; two empty strings if it begins a thread."""
+    interview = letter.decline.interview
+    if interview is None or not _answers_the_invitation(letter):
+        return "", ""
+    return interview.invitation_message_id, interview.invitation_references
+
+
+def _answers_the_invitation(letter: Letter) -> bool:
+    """Only whoever sent the invitation finds it in their own mail."""
+    interview = letter.decline.interview
+    if interview is None or not interview.invitation_message_id:
+        return False
+    return interview.invited_by == letter.audience
+
+
+def _what(interview: Interview | None) -> Declined:
+    if interview is None:
+        return "application"
+    return "second_interview" if interview.round == 2 else "interview"
+
+
+def _person(recipient: ApplicationContact | None) -> Person | None:
+    if recipient is None:
+        return None
+    contact = recipient.contact
+    return Person(
+        name=contact.name,
+        honorific=cast(Honorific, contact.honorific),
+        salutation_name=contact.salutation_name,
+        job_title=contact.job_title,
+    )
+
+
+def _employer_person(letter: Letter) -> Person | None:
+    """Whom the recruiter's letter names as told: the employer's letter's own recipient."""
+    if letter.audience != Letter.Audience.RECRUITER:
+        return None
+    other = next((one for one in letter.decline.letters.all() if one.audience == Letter.Audience.EMPLOYER), None)
+    return _person(other.recipient) if other else None
+
+
+def _have_met(decline: Decline) -> bool:
+    """Whether an interview was held before this one: nobody enjoyed a meeting that never was."""
+    interview = decline.interview
+    if interview is not None and interview.round != 1:
+        return True
+    return decline.application.interviews.filter(status=Interview.Status.COMPLETED).exists()
