@@ -5,20 +5,23 @@ from typing import Any
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
-from celery.signals import celeryd_init
+from celery.signals import celeryd_init, worker_process_init
 from django.db import transaction
 
+from config.tether import die_with
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+IMPORTED_BY = os.getpid()  # in a pool process, which is forked, this is still its worker
 
 
-class Doorbell(DjangoTask):
+class Doorbell(DjangoTask[Any, Any]):
     """A task whose `delay_on_commit` never breaks the page that rang it.
 
     The work is in the database by then and a sweep will find it: a broker that is down is worth a line in the
     log, not an error to the person.
     """
 
-    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         transaction.on_commit(lambda: self.delay(*args, **kwargs), robust=True)
 
 
@@ -31,3 +34,9 @@ app.autodiscover_tasks()
 def be_patient(conf: Any, **_: Any) -> None:
     """A worker blocks on the broker while it waits for work; one second would be a reconnection a second."""
     conf.broker_transport_options |= {"socket_timeout": 30, "socket_connect_timeout": 10}
+
+
+@worker_process_init.connect
+def die_with_worker(**_: Any) -> None:
+    """A pool process must not go on alone when its worker is killed."""
+    die_with(IMPORTED_BY)

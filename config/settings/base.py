@@ -13,6 +13,7 @@ from config.settings.tasks import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("KR_VAR", str(BASE_DIR / "var"))).absolute()
+MAIL_CATCHER_DIR = VAR_DIR / "mail"
 
 # The address in mails and in signed links; never taken from a request's Host header.
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")

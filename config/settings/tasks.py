@@ -33,6 +33,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker comes back whenever the broker does
 
+# Every entry is an interval of seconds, so the clock has nothing to remember between two runs.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 SWEEP_SECONDS = 5
 CELERY_BEAT_SCHEDULE = {
     f"{app}-sweep": {
