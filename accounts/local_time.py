@@ -81,7 +81,7 @@ def ago(moment: dt.datetime) -> str:
 
 
 def left(due_at: dt.datetime) -> str:
-    """“25 min left”, “21 h left”, “4 days left”; past its time “2 h late”. Hours up to two days, whole ones."""
+    """“25 min left”, “21 h left”, “4 days left”; past its time “2 h late”. Hours go up to two days."""
     seconds = (due_at - timezone.now()).total_seconds()
     minutes, hours, days = (int(abs(seconds) // unit) for unit in (60, 3600, 86400))
     if seconds >= 0:

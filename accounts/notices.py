@@ -10,7 +10,7 @@ UNDO = "undo:"
 
 
 def done(request: HttpRequest, text: str, undo_url: str = "") -> None:
-    """Say that `text` was done. `undo_url` takes it back when POSTed to (with `next`, the page to return to)."""
+    """Say that `text` was done. `undo_url` takes it back when POSTed to (with `next`, where to return)."""
     messages.success(request, text, extra_tags=UNDO + undo_url if undo_url else "")
 
 

@@ -53,8 +53,8 @@ def clock(
 ) -> Clock | dict[str, None]:
     """Hours left: an icon, words, and only then a colour; late past its time, due in the last 24 hours.
 
-    The pie is the share left of `start` to `due_at`; without a start, of one day or of two. `late_words` stand
-    in for “2 h late”, `label` (“Send by”) before the exact time in the title.
+    The pie is the share left of `start` to `due_at`; without a start, of one day or of two. `late_words`
+    stand in for “2 h late”, `label` (“Send by”) before the exact time in the title.
     """
     if due_at is None:
         return {"words": None}
