@@ -46,13 +46,13 @@ class Process:
         return self.popen.poll() is not None
 
     def lines(self) -> list[str]:
-        """The whole lines printed since the last call."""
+        """The whole lines printed since the last call, without the blank ones."""
         try:
             chunk = os.read(self.output, 65536)
         except BlockingIOError:
             return []
         *lines, self._half_line = (self._half_line + chunk).split(b"\n")
-        return [line.decode(errors="replace").rstrip() for line in lines]
+        return [text for line in lines if (text := line.decode(errors="replace").rstrip())]
 
     def kill(self) -> None:
         """Ends the process and everything it started, and lets go of it."""

@@ -46,6 +46,7 @@ def command(var: Path) -> list[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        "logfile": str(var / "valkey" / "log"),
     }
     return [str(binary), *(word for name, value in options.items() for word in (f"--{name}", value))]
 

@@ -24,7 +24,7 @@ HOST = "127.0.0.1"
 MAIL_PORT = 2525  # of the catcher, if it is free
 PATIENCE = 60.0  # seconds until a part answers; slow disks take some
 PYTHON = sys.executable
-CELERY = [PYTHON, "-m", "celery", "-A", "config"]
+CELERY = [PYTHON, "-m", "celery", "--quiet", "--app", "config"]
 QUIET = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
 
 
@@ -101,6 +101,8 @@ def run(var: Path, port: int, say: Callable[[str], None]) -> None:
     mail_port = free_mail_port()
     shared = {
         "PYTHONUNBUFFERED": "1",
+        # Celery's advice not to run as root is for servers; here it is whoever typed the command.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
         "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
         "SITE_URL": env.text("SITE_URL") or f"http://localhost:{port}",
         "WEB_BIND": f"{HOST}:{port}",
