@@ -158,6 +158,8 @@ class Message(Owned):
     mail = models.OneToOneField(
         OutgoingMail, on_delete=models.RESTRICT, null=True, related_name="message", editable=False
     )
+    # What it accounts for ("letter:12"), if a person recorded it in place of a letter of the app's.
+    purpose = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = MessageQuerySet.as_manager()
