@@ -120,7 +120,7 @@ def mailto(to: str, subject: str, body: str) -> str:
 
 def _mailbox(name: str, address: str, called: str) -> str:
     bare = f"<{mail_address(address)}>"
-    shown = name.strip()
+    shown = name.strip(" ")
     if not shown:
         return bare.strip("<>")
     _refuse_unwritable(shown, called)
@@ -134,7 +134,7 @@ def _mailbox(name: str, address: str, called: str) -> str:
 
 
 def _text(header: str, text: str, called: str) -> str:
-    shown = text.strip()
+    shown = text.strip(" ")
     _refuse_unwritable(shown, called)
     room = LINE_LENGTH - len(header) - 2
     if shown.isascii() and "=?" not in shown and len(shown) <= room:
