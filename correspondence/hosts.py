@@ -19,19 +19,17 @@ MOST_ADDRESSES = 4  # of one host, tried in turn
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?", re.IGNORECASE)
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
+# What the internet gives out in IPv6; everything else there is local, reserved or a way to write IPv4.
+IPV6_IN_USE = ipaddress.IPv6Network("2000::/3")
 # Ranges that some versions of Python call global although no mail server of the world lives there.
-NEVER_PUBLIC: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = tuple(
-    ipaddress.ip_network(network)
+NEVER_PUBLIC = tuple(
+    ipaddress.IPv4Network(network)
     for network in (
         "100.64.0.0/10",  # carrier-grade NAT
         "192.0.0.0/24",  # protocol assignments
         "192.88.99.0/24",  # 6to4 relays
         "224.0.0.0/4",  # multicast
         "240.0.0.0/4",  # reserved
-        "64:ff9b:1::/48",  # local NAT64
-        "100::/64",  # discard
-        "fec0::/10",  # site-local
-        "ff00::/8",  # multicast
     )
 )
 
@@ -65,6 +63,8 @@ def is_public(address: str) -> bool:
     wrapped = _wrapped(ip)
     if wrapped is not None:
         return is_public(str(wrapped))
+    if isinstance(ip, ipaddress.IPv6Address):
+        return ip.is_global and ip in IPV6_IN_USE
     return ip.is_global and not any(ip in network for network in NEVER_PUBLIC)
 
 

@@ -14,6 +14,7 @@ import ssl
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -181,7 +182,7 @@ class _Talk:
             except ValueError as refusal:
                 raise LineBroken(str(refusal)) from refusal
         security = self.account.security
-        tls = None if security == "none" else self._context or ssl.create_default_context()
+        tls = None if security == "none" else self._context or _trusted_roots()
         self._expect(self.line.open(addresses, self.account.port, tls if security == "tls" else None), 220)
         self._greet()
         if security == "starttls" and tls is not None:
@@ -292,6 +293,12 @@ class _Talk:
             if not self._dot_is_out:
                 raise
             logger.exception("heartbeat failed while waiting for the answer to the final dot")
+
+
+@lru_cache(maxsize=1)
+def _trusted_roots() -> ssl.SSLContext:
+    """The system's trusted roots, read once: it takes longer than a whole letter."""
+    return ssl.create_default_context()
 
 
 def _dot_stuffed(message: bytes) -> bytes:

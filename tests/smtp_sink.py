@@ -186,6 +186,18 @@ class SmtpSink:
         """Forget all planned faults."""
         self._planned.clear()
 
+    def forget(self) -> None:
+        """Begin anew in memory: no planned faults, nothing accepted. The file keeps what it has."""
+        self.behave()
+        self.messages.clear()
+        self.aborted.clear()
+        self.verbs.clear()
+        self._counts.clear()
+
+    @property
+    def open_connections(self) -> int:
+        return len(self._tasks)
+
     def count(self, message_id: str) -> int:
         """How many times the message with this Message-ID was accepted."""
         return self._counts[message_id]
