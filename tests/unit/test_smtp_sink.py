@@ -1,9 +1,8 @@
-"""The judge of delivery is judged first: it counts what any client sends, and calls nothing accepted that is not."""
+"""The judge of delivery is judged first: it counts what any client sends, and nothing that was not accepted."""
 
 from __future__ import annotations
 
 import smtplib
-import socket
 from pathlib import Path
 
 import pytest
@@ -40,9 +39,11 @@ def test_it_shows_how_a_sender_that_tries_again_after_an_unclear_end_sends_twice
 
 def test_a_message_without_its_final_dot_is_aborted_and_never_accepted() -> None:
     with SmtpSink() as sink:
-        with socket.create_connection((sink.host, sink.port), timeout=5) as line:
-            line.sendall(b"EHLO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n")
-            line.sendall(LETTER.encode() + b".")
+        client = smtplib.SMTP(sink.host, sink.port, local_hostname="test", timeout=5)
+        for command in ("EHLO test", "MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>", "DATA"):
+            client.docmd(command)
+        client.send(LETTER + ".")
+        client.close()
         sink.wait_for(aborted=1, seconds=5)
         assert sink.messages == []
         assert sink.aborted[0].recipients == ("c@d.example",)
