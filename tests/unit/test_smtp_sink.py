@@ -1,4 +1,4 @@
-"""The judge of delivery is judged first: it counts what any client sends, and nothing that was not accepted."""
+"""The judge of delivery is judged first: it counts what any client sends, and nothing else."""
 
 from __future__ import annotations
 
