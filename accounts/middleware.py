@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from accounts.zones import zone_names
+from accounts.zones import guess
 
 
 class PreferencesMiddleware:
@@ -19,7 +19,7 @@ class PreferencesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            with timezone.override(_guessed_zone(request)):
+            with timezone.override(zoneinfo.ZoneInfo(guess(request.COOKIES))):
                 return self.get_response(request)
         preferences = request.user.preferences
         request.LANGUAGE_CODE = preferences.language
@@ -27,8 +27,3 @@ class PreferencesMiddleware:
             response = self.get_response(request)
         response.headers["Content-Language"] = preferences.language
         return response
-
-
-def _guessed_zone(request: HttpRequest) -> zoneinfo.ZoneInfo:
-    name = request.COOKIES.get("kr_zone", "UTC")
-    return zoneinfo.ZoneInfo(name if name in zone_names() else "UTC")

@@ -127,6 +127,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 # With the embedded mail catcher there is no inbox to verify; with real mail there is, and it keeps
 # strangers from learning who has an account.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_REAL else "none"  # noqa: F405
