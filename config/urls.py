@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
+    path("", include("correspondence.urls")),
     path("nudges/", include("reminders.urls")),
     path("dev/mail/", include("config.catcher.urls")),
 ]
