@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tracker.urls")),
     path("account/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("", include("correspondence.urls")),

@@ -15,9 +15,7 @@ from tracker.models import Application, Employer, Outcome, Stage, StageChange
 def employer_named(user: User, name: str) -> Employer:
     """The person's employer of that name, whatever its capitals; made if it is new."""
     name = " ".join(name.split())
-    return Employer.objects.owned_by(user).named(name).first() or Employer.objects.create(
-        owner=user, name=name
-    )
+    return Employer.objects.get_or_create(owner=user, name__iexact=name, defaults={"name": name})[0]
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""What a person asks of their search, and the answer: one module for each flow."""
