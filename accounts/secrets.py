@@ -50,6 +50,8 @@ def unseal(token: str, aad: str) -> str:
         sealed = base64.b64decode(body, altchars=b"-_", validate=True)
     except ValueError as error:
         raise SecretUnreadable("not a sealed value") from error
+    if base64.urlsafe_b64encode(sealed).decode() != body:
+        raise SecretUnreadable("not as it was sealed")  # base64 has bits that decoding ignores
     for written_key in _keys():
         if (version, key_id) == (VERSION, _key_id(written_key)):
             try:
