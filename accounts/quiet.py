@@ -24,11 +24,11 @@ def defer_out_of_quiet(
     """
     due = due.astimezone(dt.UTC)
     while is_quiet(due.astimezone(zone).time(), quiet_from, quiet_until):
-        due = _next_time_clocks_show(quiet_until, due, zone)
+        due = next_time_clocks_show(quiet_until, due, zone)
     return due
 
 
-def _next_time_clocks_show(wanted: dt.time, after: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+def next_time_clocks_show(wanted: dt.time, after: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     """The first instant after `after` at which clocks in `zone` show `wanted`, or would but for a jump."""
     wall = after.astimezone(zone).replace(tzinfo=None)
     day = wall.date() if wall.time() < wanted else wall.date() + dt.timedelta(days=1)

@@ -14,12 +14,15 @@ from reminders.querysets import NudgeQuerySet, ReminderQuerySet
 class Reminder(Owned):
     """One nudge that is to come or has come: unique by what it is about and which of them it is.
 
-    `subject` is "<thing>:<pk>" and `sequence` the name of the moment ("after-4h", "before-3h", "day-2").
+    `subject` is "<noun>:<pk>" and `sequence` the name of the moment ("first", "day-2", "before-3h@…"). One
+    that is no longer needed waits again if it is wanted again; one that was sent, or folded into a later one
+    that fell due with it, is over.
     """
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
+        FOLDED = "folded", _("Said by a later one")
         NOT_NEEDED = "not_needed", _("No longer needed")
 
     kind = models.CharField(max_length=32)
@@ -92,6 +95,7 @@ class Nudge(Owned):
         ordering = ["-due_at", "-pk"]
         indexes = [
             models.Index(fields=["due_at"], name="nudge_due", condition=Q(status="waiting")),
+            models.Index(fields=["lease_until"], name="nudge_leased", condition=Q(status="claimed")),
             models.Index(fields=["owner", "seen_at"], name="nudge_unseen", condition=Q(channel="in_app")),
         ]
         constraints = [
@@ -100,3 +104,18 @@ class Nudge(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Turn(models.Model):
+    """Whose turn it is to carry the e-mails, so that a slow mail server holds one worker and not all.
+
+    Only manners: what keeps a nudge from going twice is the claim on its row.
+    """
+
+    name = models.CharField(max_length=32, primary_key=True)
+    until = models.DateTimeField()
+
+    objects = models.Manager["Turn"]()
+
+    def __str__(self) -> str:
+        return f"{self.name} until {self.until:%H:%M:%S}"

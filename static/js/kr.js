@@ -13,9 +13,10 @@
     if (!part.hasAttribute("tabindex")) part.setAttribute("tabindex", "-1");
     part.focus({ preventScroll: true });
   }
+  // What renews itself (data-kr-still) neither takes the focus nor complains when the line is cut.
   doc.addEventListener("htmx:afterSettle", function (event) {
     var part = event.target;
-    if (part.nodeType === 1 && part.isConnected && !part.closest("#kr-toasts")) focusIn(part);
+    if (part.nodeType === 1 && part.isConnected && !part.closest("#kr-toasts, [data-kr-still]")) focusIn(part);
     grow(part);
   });
   doc.addEventListener("DOMContentLoaded", function () {
@@ -25,7 +26,8 @@
   });
 
   // A note that names what failed, when the server could not be reached or did not expect it.
-  function failed() {
+  function failed(event) {
+    if (event.target.closest("[data-kr-still]")) return;
     var note = doc.getElementById("kr-failed"), toasts = doc.getElementById("kr-toasts");
     if (note && toasts && !toasts.querySelector("[data-kr-failed]")) toasts.append(note.content.cloneNode(true));
   }
