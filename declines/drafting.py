@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import cast
 
 from django.utils import timezone
@@ -29,7 +30,6 @@ def facts_of(letter: Letter) -> Facts:
     application = decline.application
     interview = decline.interview
     preferences = decline.owner.preferences
-    starts_at = interview.starts_at if interview else None
     return Facts(
         language=cast(Language, letter.language),
         audience=cast(Audience, letter.audience),
@@ -40,8 +40,7 @@ def facts_of(letter: Letter) -> Facts:
         recipient=_person(letter.recipient),
         employer=application.employer.name,
         position=application.position,
-        # The day as the reader's own calendar has it.
-        interview_on=timezone.localtime(starts_at, interview.tzinfo).date() if interview and starts_at else None,
+        interview_on=_day_of(interview),
         sender_name=preferences.name,
         sender_phone=preferences.phone,
         employer_person=_employer_person(letter),
@@ -56,7 +55,7 @@ def draft_of(letter: Letter) -> Draft:
 
 
 def thread_of(letter: Letter) -> tuple[str, str]:
-    """In-Reply-To and References for a letter that answers a mail; two empty strings if it begins a thread."""
+    """In-Reply-To and References of a letter that answers a mail; two empty strings if it begins one."""
     interview = letter.decline.interview
     if interview is None or not _answers_the_invitation(letter):
         return "", ""
@@ -77,6 +76,13 @@ def _what(interview: Interview | None) -> Declined:
     return "second_interview" if interview.round == 2 else "interview"
 
 
+def _day_of(interview: Interview | None) -> dt.date | None:
+    """The day as the reader's own calendar has it."""
+    if interview is None or interview.starts_at is None:
+        return None
+    return timezone.localtime(interview.starts_at, interview.tzinfo).date()
+
+
 def _person(recipient: ApplicationContact | None) -> Person | None:
     if recipient is None:
         return None
@@ -93,8 +99,9 @@ def _employer_person(letter: Letter) -> Person | None:
     """Whom the recruiter's letter names as told: the employer's letter's own recipient."""
     if letter.audience != Letter.Audience.RECRUITER:
         return None
-    other = next((one for one in letter.decline.letters.all() if one.audience == Letter.Audience.EMPLOYER), None)
-    return _person(other.recipient) if other else None
+    letters = letter.decline.letters.all()
+    theirs = next((each for each in letters if each.audience == Letter.Audience.EMPLOYER), None)
+    return _person(theirs.recipient) if theirs else None
 
 
 def _have_met(decline: Decline) -> bool:

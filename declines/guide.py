@@ -151,15 +151,17 @@ def take_back(letter: Letter) -> None:
 
     Raises WrongStatus for a letter that was sent from the mailbox, or once the person goes after all.
     """
-    recorded = Letter.objects.filter(pk=letter.pk).exclude(
-        accounted__in=[Letter.Accounted.NO, Letter.Accounted.MAILBOX]
-    )
-    if recorded.exclude(decline__status=S.RECONSIDERED).update(accounted="", accounted_at=None, account_note="") != 1:
+    final = [Letter.Accounted.NO, Letter.Accounted.MAILBOX]
+    recorded = Letter.objects.filter(pk=letter.pk).exclude(accounted__in=final)
+    rows = recorded.exclude(decline__status=S.RECONSIDERED)
+    if rows.update(accounted="", accounted_at=None, account_note="") != 1:
         raise WrongStatus(letter.accounted)
     letter.accounted, letter.accounted_at, letter.account_note = "", None, ""
     Message.objects.owned_by(letter.owner).filter(purpose=letter.purpose).delete()
     decline = letter.decline
     if decline.status == S.COMPLETED:
+        if Decline.objects.open().filter(application=decline.application_id).exists():
+            raise WrongStatus(decline.status)  # the person has decided anew since
         move(decline, S.OPEN, TRANSITIONS, ended_at=None)
         _restore(decline)
 

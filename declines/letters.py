@@ -101,7 +101,9 @@ def refresh_drafts(decline: Decline) -> None:
 
 
 def _change(letter: Letter, version: int, **changes: Any) -> None:
-    rows = Letter.objects.filter(pk=letter.pk, version=version, accounted="", decline__status=Decline.Status.OPEN)
+    rows = Letter.objects.filter(
+        pk=letter.pk, version=version, accounted="", decline__status=Decline.Status.OPEN
+    )
     rows = rows.exclude(mail__status__in=OutgoingMail.LIVE)
     changes["changed_at"] = timezone.now()
     if rows.update(version=F("version") + 1, **changes) != 1:

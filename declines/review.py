@@ -30,7 +30,9 @@ def others_of(letter: Letter) -> Others:
     own = letter.decline.application
     own_people = {person.contact_id for person in own.people.all()}
     contacts = list(
-        Contact.objects.owned_by(owner).values_list("pk", "name", "email", "agency", "employer_id", "employer__name")
+        Contact.objects.owned_by(owner).values_list(
+            "pk", "name", "email", "agency", "employer_id", "employer__name"
+        )
     )
     employers = Employer.objects.owned_by(owner).exclude(pk=own.employer_id)
     return Others(

@@ -18,6 +18,7 @@ urlpatterns = [
     path("letters/<int:pk>/eml/", send.eml, name="eml"),
     path("letters/<int:pk>/record/", send.record, name="record"),
     path("letters/<int:pk>/take-back/", send.take_back, name="take_back"),
-    path("mail/<int:pk>/undo/", send.undo, name="mail_undo"),
-    path("mail/<int:pk>/settle/", send.settle, name="mail_settle"),
+    path("letters/<int:pk>/state/", send.state, name="state"),
+    path("letters/<int:pk>/undo/", send.undo, name="undo"),
+    path("letters/<int:pk>/settle/", send.settle, name="settle"),
 ]

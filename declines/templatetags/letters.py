@@ -1,0 +1,26 @@
+"""What the pages of a decline need beyond the tags of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from correspondence import compose
+from declines.models import Letter
+
+register = template.Library()
+
+
+@register.filter
+def mailto(letter: Letter) -> str:
+    """The address that opens the letter in the person's own mail program; "" without a reader's address."""
+    recipient = letter.recipient
+    if recipient is None or not recipient.contact.email:
+        return ""
+    return compose.mailto(recipient.contact.email, letter.subject, letter.body)
+
+
+@register.filter
+def at(mapping: Mapping[str, object], key: str) -> object:
+    return mapping.get(key, "")
