@@ -53,7 +53,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
             return super().try_save(request)  # type: ignore[no-any-return]
 
 
-class PreferencesForm(forms.ModelForm[Preferences]):
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Preferences
         fields = ["name", "phone", "zone", "language", "letter_language", "undo_seconds"]
@@ -107,7 +107,7 @@ def _zones(present: set[str]) -> Choices:
     ]
 
 
-class NudgesForm(forms.ModelForm[Preferences]):
+class NudgesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Preferences
         fields = [
@@ -168,13 +168,14 @@ def _hours_after(hours: int) -> str:
     return ngettext("%(count)d hour after", "%(count)d hours after", hours) % {"count": hours}
 
 
-class MailboxForm(forms.ModelForm[Mailbox]):
+class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
     password = forms.CharField(
         label=gettext_lazy("Password"),
         required=False,
         strip=False,
         max_length=500,
-        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
+        # "new-password": a browser must not fill in the password of this site.
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "new-password"}),
     )
 
     class Meta:
