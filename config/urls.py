@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("dashboard.urls")),
     path("", include("tracker.urls")),
     path("account/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("", include("correspondence.urls")),
+    path("", include("declines.urls")),
     path("nudges/", include("reminders.urls")),
     path("dev/mail/", include("config.catcher.urls")),
 ]
