@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from correspondence.checks import Finding, prose, prose_span, same_employer, word_count
-from correspondence.checks.words import fold, words_of
+from correspondence.checks import Finding, prose, prose_span, word_count
+from correspondence.checks.words import fold
 from declines.checks import phrases
 from declines.checks.greeting import check_greeting
-from declines.words.dates import long_date, short_date
+from declines.checks.harm import harm_in
+from declines.words.dates import month_name
 from declines.words.facts import Facts
 
 WORDS = {"formal": (60, 110), "warm": (60, 110), "brief": (35, 60)}
@@ -35,8 +36,7 @@ def check_decline(
         *_language(text, facts),
         *check_greeting(body, facts),
         *_missing(text, body, facts),
-        *_harmful(text, body, facts),
-        *_new_employer(body, facts),
+        *harm_in(text, body, facts),
     ]
     return found + list(_right(subject, body, text, facts))
 
@@ -103,7 +103,10 @@ def _missing(text: str, body: str, facts: Facts) -> Iterator[Finding]:
         return
     if not phrases.THANKS[language].search(text):
         yield Finding(
-            "no_thanks", "warn", _("It does not say thank you."), detail=_("Thanks come first, and cost nothing.")
+            "no_thanks",
+            "warn",
+            _("It does not say thank you."),
+            detail=_("Thanks come first, and cost nothing."),
         )
     if language == "id" and not phrases.APOLOGY["id"].search(text):
         yield Finding(
@@ -124,82 +127,64 @@ def _missing(text: str, body: str, facts: Facts) -> Iterator[Finding]:
             "no_position",
             "warn",
             _("It does not name the position."),
-            detail=_("Your reader may be filling several: name “%(position)s”.") % {"position": facts.position},
+            detail=_("Your reader may be filling several: name “%(position)s”.")
+            % {"position": facts.position},
         )
-
-
-def _harmful(text: str, body: str, facts: Facts) -> Iterator[Finding]:
-    for code, patterns, message, detail in (
-        (
-            "criticism",
-            phrases.CRITICISM,
-            _("This may read as criticism."),
-            _("“%(found)s”: keep it for yourself; a letter stays on file."),
-        ),
-        ("pay", phrases.PAY, _("It speaks of pay."), _("“%(found)s”: leave money out, or it becomes a negotiation.")),
-        (
-            "other_side",
-            phrases.OTHER_SIDE,
-            _("That is what employers write."),
-            _("“%(found)s”: you decline, they reject. Say it in your own words."),
-        ),
-        ("hesitation", phrases.HESITATION, _("It sounds undecided."), _("“%(found)s”: a plain no is kinder.")),
-        (
-            "persuasion",
-            phrases.PERSUASION,
-            _("It invites them to persuade you."),
-            _("“%(found)s”: leave it out, if your decision stands."),
-        ),
-        (
-            "familiar",
-            phrases.FAMILIAR,
-            _("Too familiar for this letter."),
-            _("“%(found)s”: write saya, Bapak or Ibu."),
-        ),
-        (
-            "resigning",
-            phrases.RESIGNING,
-            _("That is resigning from a job."),
-            _("“%(found)s”: say “menarik lamaran” or “tidak melanjutkan proses seleksi”."),
-        ),
-    ):
-        pattern = patterns.get(facts.language)
-        for match in pattern.finditer(text) if pattern else ():
-            start, end = match.span()
-            found = body[start:end]
-            yield Finding(code, "warn", message, found, start, end, detail % {"found": found})
-
-
-def _new_employer(body: str, facts: Facts) -> Iterator[Finding]:
-    """Where one is going instead: nobody's business, and known to no record of ours."""
-    own = {word for name in (facts.employer, facts.position) for word in fold(name)}
-    people = (facts.recipient, facts.employer_person)
-    own |= {word for person in people if person for word in fold(f"{person.name} {person.salutation_name}")}
-    for match in phrases.NEW_EMPLOYER[facts.language].finditer(body):
-        start, end = match.span("name")
-        name = match["name"].rstrip(".")
-        first = words_of(name)[0].key if words_of(name) else ""
-        if not first or first in own or first in _NO_EMPLOYERS or same_employer(name, facts.employer):
-            continue
+    if not _is_signed(body, facts):
         yield Finding(
-            "new_employer",
+            "unsigned",
             "warn",
-            _("It may name where you are going."),
-            name,
-            start,
-            start + len(name),
-            _("“%(found)s”: “another opportunity” is enough.") % {"found": name},
+            _("Your name is not under it."),
+            detail=_("Preferences keep the name for your letters."),
         )
-
-
-# Capitals that follow “with” and “from” without naming a company: forms of address, days and months.
-_NO_EMPLOYERS = frozenset(
-    word
-    for month in range(1, 13)
-    for language in ("en", "id")
-    for word in short_date_words(month, language)
-)
 
 
 def _right(subject: str, body: str, text: str, facts: Facts) -> Iterator[Finding]:
-    yield from ()
+    """What the letter does well, said so that nobody need wonder whether it was looked at."""
+    if _names(body, facts.position):
+        if facts.is_withdrawal and _names(body, facts.employer):
+            yield Finding("names_all", "ok", _("Names the position and the employer"))
+        elif _names_interview(body) and _names_day(body, facts):
+            yield Finding("names_all", "ok", _("Names the position, the interview and its date"))
+        elif _names_interview(body):
+            yield Finding("names_all", "ok", _("Names the position and the interview"))
+    thanks = len(phrases.THANKS[facts.language].findall(text))
+    if thanks:
+        yield Finding(
+            "thanks", "ok", _("Says thank you") if thanks == 1 else _("Says thank you more than once")
+        )
+    if facts.language == "id":
+        opens = re.match(r"\s*Yth\.", body)
+        if opens and phrases.APOLOGY["id"].search(text) and re.search(r"(?m)^Hormat saya,", body):
+            yield Finding("form", "ok", _("Opens “Yth.”, apologises, closes “Hormat saya,”"))
+    elif re.match(r"\s*Dear\b", body) and prose_span(body)[1] < len(body.rstrip()):
+        yield Finding("form", "ok", _("Opens and closes as a letter does"))
+    if subject.lower().startswith("re:"):
+        yield Finding("thread", "ok", _("“Re:” keeps it in their thread"))
+
+
+def _names(body: str, name: str) -> bool:
+    """Whether `name` is in the letter, whatever its case, accents and spacing."""
+    return f" {' '.join(fold(name))} " in f" {' '.join(fold(body))} "
+
+
+def _names_interview(body: str) -> bool:
+    return bool(re.search(r"(?i)\b(?:interview|wawancara)", body))
+
+
+def _names_day(body: str, facts: Facts) -> bool:
+    day = facts.interview_on
+    if day is None:
+        return False
+    month = month_name(day, facts.language)[:3]
+    ways = (
+        rf"0?{day.day}(?:st|nd|rd|th)?(?: of)? {month}",
+        rf"{month}\w* {day.day}\b",
+        rf"0?{day.day}[/.-]0?{day.month}\b",
+    )
+    return any(re.search(rf"(?i)\b{way}", body) for way in ways)
+
+
+def _is_signed(body: str, facts: Facts) -> bool:
+    under = body[prose_span(body)[1] :] or body[-120:]
+    return any(word in fold(under) for word in fold(facts.sender_name))

@@ -19,7 +19,9 @@ def _any(*phrases: str) -> re.Pattern[str]:
 
 
 THANKS: Phrases = {
-    "en": _any("thank you", "thanks", "grateful", "gratitude", "many thanks", "much obliged", "appreciat(?:e|ed|ive)"),
+    "en": _any(
+        "thank you", "thanks", "grateful", "gratitude", "many thanks", "much obliged", "appreciat(?:e|ed|ive)"
+    ),
     "id": _any("terima ?kasih", "berterima ?kasih"),
 }
 APOLOGY: Phrases = {"id": _any("maaf", "permohonan maaf", "memohon maaf", "maafkan")}
@@ -30,8 +32,10 @@ DECISION: Phrases = {
         "(?:take|taking|remove|removing) (?:my name|myself)",
         "step(?:ping)? (?:back|away|out)",
         "decided (?:not to|against)",
-        "not (?:to )?(?:go(?:ing)?|continu(?:e|ing)|proceed(?:ing)?|pursu(?:e|ing)|tak(?:e|ing)|accept(?:ing)?|attend(?:ing)?|com(?:e|ing)|mov(?:e|ing))",
-        "(?:cannot|can't|can’t|unable to|not able to|won't|won’t) (?:attend|come|continue|accept|proceed|go|take|be)",
+        "not (?:to )?(?:go(?:ing)?|continu(?:e|ing)|proceed(?:ing)?|pursu(?:e|ing)|tak(?:e|ing)"
+        "|accept(?:ing)?|attend(?:ing)?|com(?:e|ing)|mov(?:e|ing))",
+        "(?:cannot|can't|can’t|unable to|not able to|won't|won’t) (?:attend|come|continue"
+        "|accept|proceed|go|take|be)",
         "will not be (?:attending|coming|continuing|able|going|taking|there|proceeding|joining)",
         "turn(?:ing)? (?:it|this|the invitation|your invitation|you) down",
         "no longer (?:wish|want|be|able|available)",
@@ -39,7 +43,8 @@ DECISION: Phrases = {
     "id": _any(
         "(?:menarik|mencabut|membatalkan) (?:kembali )?(?:lamaran|keikutsertaan|pencalonan)",
         "penarikan lamaran",
-        "(?:tidak|tak) (?:dapat|bisa|akan|jadi|ingin) (?:lagi )?(?:menghadiri|hadir|melanjutkan|mengikuti|menerima|memenuhi|datang)",
+        "(?:tidak|tak) (?:dapat|bisa|akan|jadi|ingin) (?:lagi )?(?:menghadiri|hadir|melanjutkan"
+        "|mengikuti|menerima|memenuhi|datang)",
         "(?:tidak|tak) (?:melanjutkan|mengikuti|menghadiri|menerima|hadir)",
         "(?:memutuskan|memilih) (?:untuk )?(?:tidak|mundur)",
         "menolak (?:undangan|tawaran|kesempatan)",
@@ -60,7 +65,8 @@ HESITATION: Phrases = {
         "probably",
     ),
     "id": _any(
-        r"(?<!se)(?<!\bsecepat )(?<!\bsebaik )(?<!\bsedapat )(?<!\bsebisa )(?<!\bsesegera )(?<!\bsebanyak )(?<!\btidak )mungkin",
+        r"(?<!se)(?<!\bsecepat )(?<!\bsebaik )(?<!\bsedapat )(?<!\bsebisa )(?<!\bsesegera"
+        r" )(?<!\bsebanyak )(?<!\btidak )mungkin",
         "barangkali",
         "belum (?:yakin|pasti|memutuskan)",
         "masih (?:ragu|bimbang|menimbang|memikirkan)",
@@ -73,18 +79,22 @@ PERSUASION: Phrases = {
     "en": _any(
         "unless (?:you|the|there|we|it)",
         "(?:could|would|might|may|can) (?:be )?(?:persuaded|convinced|reconsider|change my mind)",
-        "(?:willing|happy|open|prepared|ready) to (?:reconsider|negotiate|discuss|hear a better|talk about (?:the )?terms|another offer)",
+        "(?:willing|happy|open|prepared|ready) to (?:reconsider|negotiate|discuss|hear a better"
+        "|talk about (?:the )?terms|another offer)",
         "(?:a )?(?:better|counter|higher|improved)[ -]?offer",
         "counter-?offer",
-        "if you (?:can|could|were able to|are able to|would) (?:match|raise|improve|increase|offer|change|meet)",
+        "if you (?:can|could|were able to|are able to|would) (?:match|raise|improve|increase"
+        "|offer|change|meet)",
         "(?:persuade|convince) me",
         "change my mind",
     ),
     "id": _any(
         "kecuali (?:jika|bila|apabila|kalau|ada)",
-        "(?:bersedia|siap|dapat|bisa) (?:untuk )?(?:mempertimbangkan (?:kembali|ulang)|bernegosiasi|berubah pikiran)",
+        "(?:bersedia|siap|dapat|bisa) (?:untuk )?(?:mempertimbangkan (?:kembali|ulang)"
+        "|bernegosiasi|berubah pikiran)",
         "(?:dapat|bisa) (?:meyakinkan|membujuk) saya",
-        "(?:jika|bila|apabila|kalau) (?:ada )?(?:tawaran|penawaran) (?:yang )?(?:lebih|ditingkatkan|dinaikkan)",
+        "(?:jika|bila|apabila|kalau) (?:ada )?(?:tawaran|penawaran) (?:yang )?(?:lebih"
+        "|ditingkatkan|dinaikkan)",
         "negosiasi",
         "berubah pikiran",
     ),
@@ -103,7 +113,15 @@ PAY: Phrases = {
         "more money",
         "benefits package",
     ),
-    "id": _any("gaji(?:nya)?", "upah(?:nya)?", "bayaran(?:nya)?", "kompensasi(?:nya)?", "tunjangan(?:nya)?", "remunerasi", "digaji"),
+    "id": _any(
+        "gaji(?:nya)?",
+        "upah(?:nya)?",
+        "bayaran(?:nya)?",
+        "kompensasi(?:nya)?",
+        "tunjangan(?:nya)?",
+        "remunerasi",
+        "digaji",
+    ),
 }
 CRITICISM: Phrases = {
     "en": _any(
@@ -137,7 +155,8 @@ CRITICISM: Phrases = {
     ),
     "id": _any(
         "kasar",
-        "(?:tidak|kurang) (?:profesional|ramah|sopan|menghargai|jujur|jelas prosesnya|teratur|terorganisasi|adil|menyenangkan)",
+        "(?:tidak|kurang) (?:profesional|ramah|sopan|menghargai|jujur|jelas|teratur"
+        "|terorganisasi|adil|menyenangkan)",
         "mengecewakan",
         "kecewa",
         "kekecewaan",
@@ -174,12 +193,13 @@ OTHER_SIDE: Phrases = {
         "(?:thank you|thanks) for (?:your application|applying|your interest in (?:the|our|this))",
         "unable to offer you",
         "(?:move|moving|proceed(?:ing)?) forward with (?:another|other)",
-        "we (?:wish you|appreciate your|are unable|were impressed|will not)",
+        "we (?:wish you|appreciate your|are unable|were impressed|will not be)",
         "on this occasion we",
     ),
     "id": _any(
         "kami (?:mohon|memohon|meminta) maaf",
-        "kami (?:memutuskan|telah memutuskan|belum dapat|tidak dapat|sampaikan|informasikan|ucapkan|mengucapkan|menyesal)",
+        "kami (?:memutuskan|telah memutuskan|belum dapat|tidak dapat|sampaikan|informasikan"
+        "|ucapkan|mengucapkan|menyesal)",
         "(?:lamaran|pencalonan) (?:anda|saudara|saudari|kamu)",
         "(?:belum|tidak) (?:berhasil|lolos|terpilih|memenuhi kualifikasi)",
         "(?:minat|ketertarikan) (?:anda|saudara|saudari|kamu)",
@@ -190,28 +210,38 @@ OTHER_SIDE: Phrases = {
     ),
 }
 FAMILIAR: Phrases = {"id": _any("kamu", "kalian", "aku", "gue", "gua", "lo", "elo", "nggak", "gak", "enggak")}
-RESIGNING: Phrases = {"id": _any("(?:surat )?pengunduran diri(?! dari proses)", "mengundurkan diri(?! dari (?:proses|seleksi|pencalonan))")}
+RESIGNING: Phrases = {
+    "id": _any(
+        "(?:surat )?pengunduran diri(?! dari proses)",
+        "mengundurkan diri(?! dari (?:proses|seleksi|pencalonan))",
+    )
+}
 """Without “from the process” it is what an employee hands in."""
 
 # A name after words that say where one is going.
 NEW_EMPLOYER: Phrases = {
     "en": re.compile(
-        r"\b(?:[Aa]ccept(?:ed|ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|[Tt]aken?|[Tt]aking|[Cc]hosen?|[Ss]igned|offer(?:ed)?)\b"
-        r"[^.\n]{0,50}?\b(?:at|with|from|by|join(?:ed|ing)?)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
+        r"\b(?:[Aa]ccept(?:ed|ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|[Tt]aken?|[Tt]aking"
+        r"|[Cc]hosen?|[Ss]igned|offer(?:ed)?)\b"
+        r"[^.\n]{0,50}?\b(?:at|with|from|by|join(?:ed"
+        r"|ing)?)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
     ),
     "id": re.compile(
         r"\b(?:[Mm]enerima|[Mm]emilih|[Bb]ergabung|[Dd]iterima|[Tt]awaran|[Kk]esempatan)\b"
-        r"[^.\n]{0,50}?\b(?:di|dengan|dari|oleh)\s+(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
+        r"[^.\n]{0,50}?\b(?:di|dengan|dari"
+        r"|oleh)\s+(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
     ),
 }
 
 STOP_WORDS: Mapping[str, frozenset[str]] = {
     "en": listed(
-        "the and of to a an in for that with you your i my me have has had was is are be been not but would will"
+        "the and of to a an in for that with you your i my me have has had was is are be been"
+        " not but would will"
         " this it at on as from so our we am by or which who if thank interview application position regards"
     ),
     "id": listed(
-        "yang dan di ke dari untuk dengan saya atas pada tidak ini itu dapat telah akan serta bapak ibu kepada"
+        "yang dan di ke dari untuk dengan saya atas pada tidak ini itu dapat telah akan serta"
+        " bapak ibu kepada"
         " agar karena sudah juga lebih tersebut dalam oleh bahwa kami anda terima kasih mohon maaf wawancara"
         " lamaran posisi hormat semoga setelah"
     ),

@@ -12,9 +12,7 @@ Audience = Literal["employer", "recruiter"]
 Tone = Literal["formal", "warm", "brief"]
 Declined = Literal["second_interview", "interview", "application"]
 Honorific = Literal["", "ms", "mrs", "mr", "mx", "dr", "prof"]
-Reason = Literal[
-    "", "another_offer", "role", "skills", "timing", "location", "personal", "pay", "never_said"
-]
+Reason = Literal["", "another_offer", "role", "skills", "timing", "location", "personal", "pay", "never_said"]
 
 FINAL_ROUND = 0
 """The round of a final interview, whatever its number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from correspondence.checks.words import listed
 from declines.words.facts import Honorific, Person
 
 # Typed in front of a name although the form has a field for it.
@@ -21,13 +22,11 @@ _TRAILING = re.compile(
     r"^(?:[A-Z][A-Za-z]*\.(?:[A-Z][A-Za-z]*\.?)*|Ph\.?D\.?|MBA|MSc|BSc|BA|MA|MD|CPA|CFA|PMP"
     r"|S[EHTPI]|M[MTHM]|MSi|MKom|SKom|SPsi|MPsi|MHum|Ak|CA|Jr\.?|Sr\.?|I{2,3}|IV)$"
 )
-_PARTICLES = frozenset(
-    "van von der den de da do dos das del della di du la le ten ter zu zum zur al el y".split()
-)
+_PARTICLES = listed("van von der den de da do dos das del della di du la le ten ter zu zum zur al el y")
 # Clear as particles even with a capital letter, wherever they do not begin the name.
-_SURE_PARTICLES = frozenset("van von der den de del della dos ten ter".split())
+_SURE_PARTICLES = listed("van von der den de del della dos ten ter")
 # “Ahmad bin Abdullah” is Ahmad, son of Abdullah: no part of it is a family name, so it stays whole.
-_PATRONYMIC = frozenset("bin binti bint ibn ibnu".split())
+_PATRONYMIC = frozenset(["bin", "binti", "bint", "ibn", "ibnu"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from declines.words.greetings import is_a_person, spoken_of, you_in_indonesian
 
 Words = dict[str, str | bool]
 
-_ENGLISH_ORDINALS = dict(enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2))
-_INDONESIAN_ORDINALS = dict(
-    enumerate("kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 2)
-)
+# From the second on: a first interview is just “an interview”.
+_ENGLISH_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_INDONESIAN_ORDINALS = "kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh"
 
 
 def vocabulary(facts: Facts) -> Words:
@@ -44,8 +43,8 @@ def vocabulary(facts: Facts) -> Words:
 def _english(facts: Facts) -> Words:
     if facts.counted_round == FINAL_ROUND:
         interview, an_interview = "final interview", "the final interview"
-    elif facts.counted_round in _ENGLISH_ORDINALS:
-        interview = f"{_ENGLISH_ORDINALS[facts.counted_round]} interview"
+    elif ordinal := _ordinal(facts, _ENGLISH_ORDINALS):
+        interview = f"{ordinal} interview"
         an_interview = f"{'an' if interview[0] in 'aeiou' else 'a'} {interview}"
     elif facts.counted_round > 1:
         interview, an_interview = "next interview", "the next interview"
@@ -64,8 +63,8 @@ def _english(facts: Facts) -> Words:
 def _indonesian(facts: Facts) -> Words:
     if facts.counted_round == FINAL_ROUND:
         interview = "wawancara akhir"
-    elif facts.counted_round in _INDONESIAN_ORDINALS:
-        interview = f"wawancara {_INDONESIAN_ORDINALS[facts.counted_round]}"
+    elif ordinal := _ordinal(facts, _INDONESIAN_ORDINALS):
+        interview = f"wawancara {ordinal}"
     else:
         interview = "wawancara lanjutan" if facts.counted_round > 1 else "wawancara"
     you = you_in_indonesian(facts.recipient)
@@ -78,3 +77,7 @@ def _indonesian(facts: Facts) -> Words:
         "you_all": f"{you} dan tim",
         "news_to": news_to,
     }
+
+
+def _ordinal(facts: Facts, ordinals: str) -> str:
+    return dict(enumerate(ordinals.split(), 2)).get(facts.counted_round, "")

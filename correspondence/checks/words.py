@@ -1,0 +1,66 @@
+"""Words as they are compared: without case, accents and possessives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*")
+_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
+# Links and addresses are not prose: “linkedin.com/in/nadia” does not name an employer.
+_NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\w.-]+\.[a-z]{2,}/\S*")
+_AND = frozenset({"and", "dan", "et", "und"})
+
+
+class Word(NamedTuple):
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def listed(text: str) -> frozenset[str]:
+    """A set of words from a readable list of them."""
+    return frozenset(text.split())
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` with their places; “and” is no word, for names are written with and without it."""
+    prose = _NOT_PROSE.sub(lambda match: " " * len(match.group()), text)
+    words = (Word(_key(match.group()), match.group(), *match.span()) for match in _WORD.finditer(prose))
+    return [word for word in words if word.key and word.key not in _AND]
+
+
+def fold(name: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words_of(name))
+
+
+def folded_names(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each name with its words, all folded in one go: there may be thousands."""
+    listed = list(names)
+    if not listed:
+        return
+    joined = "\n".join(name.replace("\n", " ") for name in listed)
+    joined = re.sub(r"['’]s\b", "", _plain(joined)).translate(_SEPARATORS)
+    for name, line in zip(listed, joined.split("\n"), strict=True):
+        yield name, tuple(word for word in line.split() if word not in _AND)
+
+
+def _key(word: str) -> str:
+    return re.sub(r"['’]s$", "", _plain(word)).replace("'", "").replace("’", "")
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+_SEPARATORS: dict[int, str] = {
+    **{code: " " for code in range(33, 127) if not chr(code).isalnum()},
+    **{ord(char): " " for char in "–—‐‑“”„«»‹›·•…／｜・"},
+    ord("'"): "",
+    ord("’"): "",
+}
