@@ -1,12 +1,13 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("dashboard.urls")),
     path("", include("tracker.urls")),
     path("account/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("", include("correspondence.urls")),
     path("", include("declines.urls")),
     path("nudges/", include("reminders.urls")),
+    # Last, for its /applications/<pk>/<view>/ would answer for the others' /applications/<pk>/edit/.
+    path("", include("dashboard.urls")),
     path("dev/mail/", include("config.catcher.urls")),
 ]

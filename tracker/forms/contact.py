@@ -75,7 +75,7 @@ class KnownPersonForm(forms.Form):
     def __init__(self, *args: Any, owner: User, **options: Any) -> None:
         super().__init__(*args, **options)
         among(self.fields["contact"], Contact.objects.owned_by(owner))
-        self.fields["contact"].widget = forms.Select(choices=lambda: contact_choices(owner))
+        self.fields["contact"].widget = forms.Select(choices=contact_choices(owner))
         self.helper = layouts.plain("contact")
 
 

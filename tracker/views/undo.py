@@ -22,7 +22,7 @@ REMEMBERED = 5  # deletions that can still be undone
 
 
 def set_aside(request: PersonRequest, rows: Iterable[models.Model]) -> str:
-    """Keep rows that are about to be deleted, those that others point at first; answer with Undo's address."""
+    """Keep rows that are about to be deleted, those that others point at first; Undo's address."""
     key = get_random_string(16)
     shelf = {**request.session.get(SHELF, {}), key: serializers.serialize("json", rows)}
     request.session[SHELF] = dict(list(shelf.items())[-REMEMBERED:])
