@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from correspondence.checks.address import looks_like, parse_address
 from correspondence.checks.finding import Finding
 from correspondence.checks.leftovers import leftovers
-from correspondence.checks.others import Kind, Named, Others, names_of_others, same_employer
+from correspondence.checks.others import Kind, Others, names_of_others, same_employer
 from correspondence.checks.prose import prose_span, word_count
 from correspondence.checks.words import listed
 
 FEWEST_WORDS = 5
 """Fewer words of prose are a signature, not a letter."""
+
+_BETWEEN = "\n\n"
 
 # Everybody's, so nobody's: they say nothing about an employer.
 PUBLIC_MAIL = listed(
@@ -36,9 +41,12 @@ def check_letter(subject: str, body: str, recipient_email: str, *, others: Other
                 where="subject",
             )
         )
-    found += _check_subject(subject, others)
-    found += _check_body(body, others)
-    return found
+    if word_count(body) < FEWEST_WORDS:
+        message = (
+            _("This is only a greeting and a signature.") if body.strip() else _("There is no letter yet.")
+        )
+        return [*found, Finding("empty", "block", message, detail=_("“Start over” writes a fresh draft."))]
+    return [*found, *_check_leftovers(subject, body, others), *_check_names(subject, body, others)]
 
 
 def _check_recipient(email: str, others: Others) -> list[Finding]:
@@ -115,66 +123,45 @@ def _owner_of(domain: str, others: Others) -> str:
     )
 
 
-def _check_subject(subject: str, others: Others) -> list[Finding]:
-    """Places are left out: they would be counted in the subject, and pages mark the body."""
+def _check_leftovers(subject: str, body: str, others: Others) -> Iterator[Finding]:
+    own = (others.own_employer, *others.own_names)
     is_thread = subject.lstrip().lower().startswith("re:")
-    own = (others.own_employer, *others.own_names)
-    spans = leftovers(subject, own, is_thread_subject=is_thread)
-    found = [_unfilled(subject[start:end], where_subject=True) for start, end in spans]
-    for named in names_of_others(subject, others):
-        found.append(_named(named, subject[named.start : named.end], where_subject=True))
-    return found
+    for start, end in leftovers(subject, own, is_thread_subject=is_thread):
+        yield _in_subject(_unfilled(subject[start:end]))
+    for start, end in leftovers(body, own):
+        yield replace(_unfilled(body[start:end]), start=start, end=end)
 
 
-def _check_body(body: str, others: Others) -> list[Finding]:
-    if word_count(body) < FEWEST_WORDS:
-        return [
-            Finding(
-                "empty",
-                "block",
-                _("There is no letter yet.")
-                if not body.strip()
-                else _("This is only a greeting and a signature."),
-                detail=_("“Start over” writes a fresh draft."),
-            )
-        ]
-    own = (others.own_employer, *others.own_names)
-    found = [_unfilled(body[start:end], start, end) for start, end in leftovers(body, own)]
-    greeting_ends = prose_span(body)[0]
-    for named in names_of_others(body, others, greeting_ends=greeting_ends):
-        found.append(_named(named, body[named.start : named.end], named.start, named.end))
-    return found
+def _check_names(subject: str, body: str, others: Others) -> Iterator[Finding]:
+    """Subject and body in one reading, for there may be thousands of names to look for."""
+    offset = len(subject) + len(_BETWEEN)
+    text = f"{subject}{_BETWEEN}{body}"
+    for named in names_of_others(text, others, greeting=(offset, offset + prose_span(body)[0])):
+        finding = _named(named.kind, text[named.start : named.end])
+        if named.start < offset:
+            yield _in_subject(finding)
+        else:
+            yield replace(finding, start=named.start - offset, end=named.end - offset)
 
 
-def _unfilled(
-    text: str, start: int | None = None, end: int | None = None, *, where_subject: bool = False
-) -> Finding:
+def _in_subject(finding: Finding) -> Finding:
+    """Without a place: places are those in the body, which pages mark."""
+    return replace(finding, where="subject")
+
+
+def _unfilled(text: str) -> Finding:
     return Finding(
         "placeholder",
         "block",
         _("Something is left to fill in."),
         found=text.strip(),
-        start=start,
-        end=end,
         detail=_("“%(found)s” looks like part of a template.") % {"found": text.strip()},
-        where="subject" if where_subject else "body",
     )
 
 
-def _named(
-    named: Named, text: str, start: int | None = None, end: int | None = None, *, where_subject: bool = False
-) -> Finding:
-    message, detail = _words_for(named.kind)
-    return Finding(
-        f"other_{named.kind}",
-        "block",
-        message,
-        found=text,
-        start=start,
-        end=end,
-        detail=detail % {"found": text},
-        where="subject" if where_subject else "body",
-    )
+def _named(kind: Kind, text: str) -> Finding:
+    message, detail = _words_for(kind)
+    return Finding(f"other_{kind}", "block", message, found=text, detail=detail % {"found": text})
 
 
 def _words_for(kind: Kind) -> tuple[str, str]:

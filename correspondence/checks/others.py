@@ -66,14 +66,14 @@ class Named:
     end: int
 
 
-def names_of_others(text: str, others: Others, *, greeting_ends: int = 0) -> list[Named]:
-    """Every other record's name in `text`, in order, each place once. `greeting_ends` is where the prose
-    begins: a job title in the greeting is the reader's, not another position."""
+def names_of_others(text: str, others: Others, *, greeting: tuple[int, int] = (0, 0)) -> list[Named]:
+    """Every other record's name in `text`, in order, each place once. `greeting` is where the greeting
+    stands: a job title in it is the reader's, not another position."""
     page = _Page(text, others)
     found: dict[tuple[int, int], Named] = {}
     for kind, spans in (
         ("employer", page.employers(others.employers)),
-        ("position", page.positions(others.positions, greeting_ends)),
+        ("position", page.positions(others.positions, greeting)),
         ("person", page.people(others.people)),
     ):
         for start, end in spans:
@@ -112,7 +112,7 @@ class _Page:
         self.own_spans = [span for key in self.own_keys for span in self._occurrences(key)]
 
     def employers(self, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-        for name, key in self._possible(names):
+        for name, key in folded_names(names, self.places):
             key = core(key)
             if key == self.own_core or key in self.own_keys:
                 continue
@@ -120,12 +120,13 @@ class _Page:
                 if not self._is_own(first, last) and self._is_meant(name, key, first, last):
                     yield self._span(first, last)
 
-    def positions(self, names: Iterable[str], greeting_ends: int) -> Iterator[tuple[int, int]]:
-        for _, key in self._possible(names):
+    def positions(self, names: Iterable[str], greeting: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        for _, key in folded_names(names, self.places):
             if key in self.own_keys:
                 continue
             for first, last in self._occurrences(key):
-                if self._is_own(first, last) or self.words[first].start < greeting_ends:
+                in_greeting = greeting[0] <= self.words[first].start < greeting[1]
+                if in_greeting or self._is_own(first, last):
                     continue
                 is_title = len(key) > 1 and all(
                     word.text[0].isupper() or not word.text[0].isalpha()
@@ -135,7 +136,7 @@ class _Page:
                     yield self._span(first, last)
 
     def people(self, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-        for name, key in self._possible([name.partition(",")[0] for name in names]):
+        for name, key in folded_names([name.partition(",")[0] for name in names], self.places):
             while len(key) > 1 and key[0] in _TITLES:
                 key = key[1:]
             if key in self.own_keys:
@@ -159,13 +160,6 @@ class _Page:
                 continue
             if not any(word in self.own_words for word in part):
                 yield self._span(first, last)
-
-    def _possible(self, names: Iterable[str]) -> Iterator[tuple[str, Key]]:
-        """The names of which the first, second or last word is in the text; cheap for thousands of others."""
-        places = self.places
-        for name, key in folded_names(names):
-            if key and (key[0] in places or key[-1] in places or (len(key) > 1 and key[1] in places)):
-                yield name, key
 
     def _occurrences(self, key: Key) -> list[tuple[int, int]]:
         """First and last word of every place where `key` stands."""

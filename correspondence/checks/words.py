@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*")
@@ -37,15 +37,19 @@ def fold(name: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(name))
 
 
-def folded_names(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each name with its words, all folded in one go: there may be thousands."""
+def folded_names(names: Iterable[str], sharing: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each name that shares a word with `sharing`, with its words. All are folded in one go, for there may be
+    thousands."""
+    shared = frozenset(sharing)
     listed = list(names)
     if not listed:
         return
     joined = "\n".join(name.replace("\n", " ") for name in listed)
     joined = re.sub(r"['’]s\b", "", _plain(joined)).translate(_SEPARATORS)
     for name, line in zip(listed, joined.split("\n"), strict=True):
-        yield name, tuple(word for word in line.split() if word not in _AND)
+        words = line.split()
+        if not shared.isdisjoint(words):
+            yield name, tuple(word for word in words if word not in _AND)
 
 
 def _key(word: str) -> str:
