@@ -37,7 +37,7 @@ def facts_of(letter: Letter) -> Facts:
         reason=cast(Reason, decline.reason),
         declined=_what(interview),
         round=interview.round if interview else 1,
-        recipient=_person(letter.recipient),
+        recipient=reader_of(letter.recipient),
         employer=application.employer.name,
         position=application.position,
         interview_on=_day_of(interview),
@@ -83,7 +83,8 @@ def _day_of(interview: Interview | None) -> dt.date | None:
     return timezone.localtime(interview.starts_at, interview.tzinfo).date()
 
 
-def _person(recipient: ApplicationContact | None) -> Person | None:
+def reader_of(recipient: ApplicationContact | None) -> Person | None:
+    """The reader as the words of a letter know them."""
     if recipient is None:
         return None
     contact = recipient.contact
@@ -101,7 +102,7 @@ def _employer_person(letter: Letter) -> Person | None:
         return None
     letters = letter.decline.letters.all()
     theirs = next((each for each in letters if each.audience == Letter.Audience.EMPLOYER), None)
-    return _person(theirs.recipient) if theirs else None
+    return reader_of(theirs.recipient) if theirs else None
 
 
 def _have_met(decline: Decline) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from correspondence import outbox
@@ -40,6 +41,11 @@ class LetterOnPage:
     sendable: Sendable
     pieces: list[Piece]
     words: int
+
+    @property
+    def words_x(self) -> int:
+        """Where the count stands on a meter of 60 units for 138 words; its good part is 60 to 110."""
+        return min(60, round(self.words * 60 / 138))
 
     @property
     def mail(self) -> OutgoingMail | None:
@@ -129,6 +135,29 @@ def _suits(person: ApplicationContact, letter: Letter) -> bool:
     return person.contact.is_recruiter == (letter.audience == Letter.Audience.RECRUITER)
 
 
+@dataclass(frozen=True)
+class Step:
+    anchor: str
+    label: str
+    is_done: bool
+
+
+def steps_of(decline: Decline, letters: list[Letter]) -> list[Step]:
+    """The six parts of the page, each done or not by what exists."""
+    return [
+        Step("sure", _("Sure?"), bool(decline.put_off or decline.talked_with)),
+        Step("why", _("Why"), bool(decline.reason or decline.answer or decline.private_reasons)),
+        Step("who", _("Who"), all(_is_reached(letter) for letter in letters)),
+        Step("letters", _("Two letters"), not any(letter.can_be_edited for letter in letters)),
+        Step("send", _("Send or record"), all(letter.is_accounted for letter in letters)),
+        Step("after", _("After"), not decline.is_open),
+    ]
+
+
+def _is_reached(letter: Letter) -> bool:
+    return letter.is_accounted or bool(letter.recipient and letter.recipient.contact.email)
+
+
 def guide_context(decline: Decline, **given: Any) -> dict[str, Any]:
     """Everything the guide's template reads; `given` replaces a part of it (a form with errors)."""
     letters = letters_of(decline)
@@ -143,6 +172,7 @@ def guide_context(decline: Decline, **given: Any) -> dict[str, Any]:
         "after": AfterForm(instance=decline),
         "ruler": ruler_of(decline, timezone.now()),
         "now": timezone.now(),
+        "steps": steps_of(decline, letters),
         "saved_at": max(letter.changed_at for letter in letters),
         "scripts": {letter.audience: phone_script(facts_of(letter), decline.answer) for letter in letters},
         "if_pressed": IF_PRESSED[facts.language],

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import template
+from django.utils.translation import get_language
 
 from correspondence import compose
+from declines.drafting import reader_of
 from declines.models import Letter
+from declines.words.greetings import spoken_of
 
 register = template.Library()
 
@@ -19,6 +22,12 @@ def mailto(letter: Letter) -> str:
     if recipient is None or not recipient.contact.email:
         return ""
     return compose.mailto(recipient.contact.email, letter.subject, letter.body)
+
+
+@register.filter
+def spoken(letter: Letter) -> str:
+    """The reader as one speaks of them in the language of the page: “Ms. Smith”, “Ibu Kartika”."""
+    return spoken_of(reader_of(letter.recipient), (get_language() or "en")[:2])
 
 
 @register.filter
