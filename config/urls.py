@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from config.health import health
+
 urlpatterns = [
     path("", include("tracker.urls")),
     path("account/", include("allauth.urls")),
@@ -9,5 +11,6 @@ urlpatterns = [
     path("nudges/", include("reminders.urls")),
     # Last, for its /applications/<pk>/<view>/ would answer for the others' /applications/<pk>/edit/.
     path("", include("dashboard.urls")),
+    path("health/", health, name="health"),
     path("dev/mail/", include("config.catcher.urls")),
 ]
