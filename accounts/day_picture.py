@@ -34,7 +34,7 @@ class Night:
 @dataclass(frozen=True)
 class Tick:
     x: int
-    anchor: str  # of its words: middle or end
+    anchor: str  # of its words: start, middle or end
     row: int  # 0 is nearest to the line; others keep clear of their neighbours
     label: str
     time: str
@@ -132,8 +132,8 @@ def _ticks(
         time = local_time.hour(moment, zone) if local_day == day else _day_and_hour(moment, zone)
         day = local_day
         length = LETTER * max(len(label), len(time))
-        anchor = "middle" if x + length // 2 <= WIDTH else "end"
-        begins = x - (length // 2 if anchor == "middle" else length)
+        anchor = "start" if x - length // 2 < LEFT else "end" if x + length // 2 > WIDTH else "middle"
+        begins = x - {"start": 0, "middle": length // 2, "end": length}[anchor]
         row = next((row for row, end in enumerate(taken) if end < begins), len(taken))
         taken[row : row + 1] = [begins + length]
         ticks.append(Tick(x, anchor, row, label, time))

@@ -8,9 +8,11 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateformat import time_format
 from django.utils.functional import Promise
@@ -43,14 +45,13 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     field_order = ["name", "email", "password1"]
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Save the newcomer, or answer as allauth does for an address that has an account: also when the same
-        form, sent twice, was faster."""
+        """Save the newcomer. The same form sent twice at once makes one account, and leads to its log-in."""
         try:
             with transaction.atomic():
                 return super().try_save(request)  # type: ignore[no-any-return]
         except IntegrityError:
-            self.account_already_exists = True
-            return super().try_save(request)  # type: ignore[no-any-return]
+            messages.info(request, _("Your account is there already. Please log in."))
+            return None, redirect("account_login")
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
