@@ -30,7 +30,7 @@ PLACES = 50  # applications shown on a contact's page, newest first
 @require_safe
 def contacts(request: PersonRequest) -> HttpResponse:
     """By name; `q` searches, `role` narrows."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     role = request.GET.get("role", "")
     mine = Contact.objects.owned_by(request.user)
     found = mine.search(words) if words else mine

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
 from django.core import serializers
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, models, transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -41,8 +42,16 @@ def put_back(request: PersonRequest, key: str) -> HttpResponse:
     try:
         with transaction.atomic():
             for row in serializers.deserialize("json", rows):
+                _check_its_place(row.object)
                 row.save()
-    except IntegrityError:
+    except (IntegrityError, ObjectDoesNotExist):
         return conflict(request, None, gettext("What it belonged to is gone, so it cannot be put back."))
     done(request, gettext("Put back."))
     return acted(request, reverse("dashboard:today"))
+
+
+def _check_its_place(row: models.Model) -> None:
+    """Raises ObjectDoesNotExist if anything the row points at is gone; databases say so only at commit."""
+    for field in row._meta.concrete_fields:
+        if field.is_relation:
+            getattr(row, field.name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
+from correspondence.models import OutgoingMail
 from tracker.models import Application, Contact, Employer, Interview, Note, Stage
 from tracker.people import attach
 from tracker.progress import start
@@ -50,3 +52,30 @@ def interview(owner: User, application: Application) -> Interview:
 @pytest.fixture
 def note(owner: User, application: Application) -> Note:
     return Note.objects.create(owner=owner, application=application, body="Ask Rina before deciding.")
+
+
+@pytest.fixture
+def letter_to(contact: Contact) -> Contact:
+    """A contact to whom a letter is on its way."""
+    place = contact.applications.get()
+    now = timezone.now()
+    OutgoingMail.objects.create(
+        owner=contact.owner,
+        application=place.application,
+        recipient=place,
+        purpose="letter:1",
+        idempotency_key="once",
+        sender="owner@example.com",
+        rcpt=contact.email,
+        to_name=contact.name,
+        subject="Declining the second interview",
+        body="Dear Ms. Smith,",
+        language="en",
+        message_id="<1@example.com>",
+        mime=b"",
+        shown_hash="",
+        due_at=now,
+        give_up_at=now,
+        queued_at=now,
+    )
+    return contact

@@ -15,5 +15,5 @@ def said(answer: Any) -> list[str]:
 
 
 def undo_of(answer: Any) -> str:
-    """Where the first notice's Undo button posts to."""
-    return next(undo_url(message) for message in get_messages(answer.wsgi_request))
+    """Where the Undo button of what was said last posts to."""
+    return undo_url(list(get_messages(answer.wsgi_request))[-1])

@@ -65,10 +65,11 @@ def test_each_time_is_read_in_its_own_zone(owner_client: Client, application: Ap
 @pytest.mark.usefixtures("in_jakarta")
 @time_machine.travel(NOW, tick=False)
 def test_the_form_begins_now_in_the_persons_zone(owner_client: Client, application: Application) -> None:
-    form = owner_client.get(f"{add_url(application)}?round=2").context["form"]
+    answer = owner_client.get(f"{add_url(application)}?round=2")
+    form = answer.context["form"]
     assert form["round"].value() == "2"
     assert form["zone"].value() == "Asia/Jakarta"
-    assert 'value="2026-11-23T08:10"' in str(form["invited_at"])
+    assert 'value="2026-11-23T08:10"' in answer.content.decode()
     assert owner_client.get(add_url(application)).context["form"]["round"].value() == 1
     assert owner_client.get(f"{add_url(application)}?round=abc").status_code == 200
 

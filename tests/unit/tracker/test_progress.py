@@ -11,16 +11,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.states import WrongStatus
+from tests.unit.tracker.said import said, undo_of
 from tracker.models import Application, Interview, Outcome, Stage, StageChange
 from tracker.progress import close, employer_named, move_stage, reopen
 from tracker.stages import stages_of
 
-from tests.unit.tracker.said import said, undo_of
-
 HTMX = {"HX-Request": "true"}
 
 
-def test_a_move_is_written_down(owner_client: Client, application: Application, stages: dict[str, Stage]) -> None:
+def test_a_move_is_written_down(
+    owner_client: Client, application: Application, stages: dict[str, Stage]
+) -> None:
     answer = owner_client.post(
         reverse("tracker:application_move", args=[application.pk]), {"stage": stages["Offer"].pk}
     )
@@ -31,7 +32,9 @@ def test_a_move_is_written_down(owner_client: Client, application: Application, 
     assert (change.what, change.to_stage) == (StageChange.What.MOVED, stages["Offer"])
 
 
-def test_undo_takes_a_move_back(owner_client: Client, application: Application, stages: dict[str, Stage]) -> None:
+def test_undo_takes_a_move_back(
+    owner_client: Client, application: Application, stages: dict[str, Stage]
+) -> None:
     moved = owner_client.post(
         reverse("tracker:application_move", args=[application.pk]), {"stage": stages["Offer"].pk}
     )
@@ -112,7 +115,8 @@ def test_a_closed_application_does_not_move(
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil"]
+    "elsewhere",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil"],
 )
 def test_next_never_leads_away(
     owner_client: Client, application: Application, stages: dict[str, Stage], elsewhere: str
