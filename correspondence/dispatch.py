@@ -59,7 +59,10 @@ def claim(pk: int) -> OutgoingMail | None:
     in_hand = OutgoingMail.objects.filter(
         mailbox=OuterRef("mailbox"), status__in=[S.CLAIMED, S.TRANSMITTING], lease_until__gte=now
     )
+    theirs = Mailbox.objects.filter(outgoing=pk)
     with transaction.atomic():
+        # Two claims for one mailbox come one after the other, so that the second sees the first.
+        theirs.select_for_update(of=("self",), no_key=True).first()
         claimed = (
             OutgoingMail.objects.due(now)
             .filter(~Exists(in_hand), pk=pk)
@@ -174,12 +177,16 @@ def _pause(mailbox: Mailbox | None, reply: str) -> None:
 
 
 def rescue(now: dt.datetime) -> None:
-    """Take letters from hands that have gone silent: before the gate back into the line, after it unknown."""
+    """Take letters from hands that have gone silent: before the gate back into the line, unless it is too late
+    for another try; after it unknown."""
     for mail in OutgoingMail.objects.abandoned(now)[:MOST_AT_ONCE]:
         where: dict[str, object] = {"status": mail.status, "token": mail.token, "lease_until__lt": now}
         try:
-            if mail.status == S.CLAIMED:
+            if mail.status == S.CLAIMED and now < mail.give_up_at:
                 move(mail, S.QUEUED, TRANSITIONS, where=where, token=None, lease_until=None, due_at=now)
+            elif mail.status == S.CLAIMED:
+                move(mail, S.FAILED, TRANSITIONS, where=where, token=None, lease_until=None, settled_at=now)
+                settling.tell(mail)
             else:
                 reply = _("Nothing was heard from the server after the letter was handed over.")
                 move(mail, S.UNCONFIRMED, TRANSITIONS, where=where, lease_until=None, reply=reply)

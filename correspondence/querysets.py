@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import Mailbox
 from accounts.owned import OwnedQuerySet
 
 if TYPE_CHECKING:
@@ -29,8 +30,13 @@ class OutgoingMailQuerySet(OwnedQuerySet["OutgoingMail"]):
         return self.filter(status__in=["queued", "claimed", "transmitting", "unconfirmed"])
 
     def due(self, now: dt.datetime) -> Self:
-        """What may leave: its time has come and nothing has paused its mailbox."""
-        return self.filter(status="queued", due_at__lte=now).exclude(mailbox__paused_at__isnull=False)
+        """What may leave: its time has come and nothing has paused its mailbox.
+
+        Without a join, so that a claim's UPDATE names the status in its own WHERE: PostgreSQL then looks at
+        it again when it has waited for another claim of the same row.
+        """
+        paused = Mailbox.objects.filter(pk=OuterRef("mailbox")).exclude(paused_at=None)
+        return self.filter(~Exists(paused), status="queued", due_at__lte=now)
 
     def abandoned(self, now: dt.datetime) -> Self:
         """In hand, but the hand has not been heard of for the length of a lease."""
