@@ -101,9 +101,7 @@ def refresh_drafts(decline: Decline) -> None:
 
 
 def _change(letter: Letter, version: int, **changes: Any) -> None:
-    rows = Letter.objects.filter(
-        pk=letter.pk, version=version, accounted="", decline__status=Decline.Status.OPEN
-    )
+    rows = Letter.objects.filter(pk=letter.pk, version=version, accounted="", decline__status=Decline.Status.OPEN)
     rows = rows.exclude(mail__status__in=OutgoingMail.LIVE)
     changes["changed_at"] = timezone.now()
     if rows.update(version=F("version") + 1, **changes) != 1:
@@ -124,7 +122,7 @@ class Sendable:
 
     @property
     def blocking(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.code and finding.level == "block"]
+        return [finding for finding in self.findings if finding.level == "block"]
 
     @property
     def is_ready(self) -> bool:

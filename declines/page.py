@@ -88,7 +88,7 @@ def marked(body: str, findings: list[Finding]) -> list[Piece]:
     spans = sorted(
         (finding.start, finding.end)
         for finding in findings
-        if finding.start is not None and finding.end is not None
+        if finding.where == "body" and finding.start is not None and finding.end is not None
     )
     pieces, done = [], 0
     for start, end in spans:

@@ -20,11 +20,6 @@ from tracker.models import Application, Interview
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def decline(owner: User) -> Decline:
-    return make.decline(owner)
-
-
 def test_deciding_drafts_a_letter_to_each_reader(decline: Decline) -> None:
     employer, recruiter = make.letter(decline), make.letter(decline, "recruiter")
 
