@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Mailbox, User
 from accounts.states import WrongStatus, move
-from correspondence import outbox
+from correspondence import compose, outbox
 from correspondence.models import Message, OutgoingMail
 from tests import make
 from tests.unit.correspondence.conftest import now, queue
@@ -110,15 +110,15 @@ def test_a_press_that_lost_the_race_gets_the_winners_letter(
 ) -> None:
     """Both looked before either wrote: the database decides, and both answer with the same row."""
     won: list[OutgoingMail] = []
-    compose = outbox.compose.compose
+    write = compose.compose
 
     def interrupted(**fields: Any) -> bytes:
         if not won:
             won.append(OutgoingMail())
             won[0] = queue(mailbox, recipient, purpose="letter:1", idempotency_key="k" * 32)
-        return compose(**fields)
+        return write(**fields)
 
-    monkeypatch.setattr(outbox.compose, "compose", interrupted)
+    monkeypatch.setattr(compose, "compose", interrupted)
     second = queue(mailbox, recipient, purpose="letter:1", idempotency_key="k" * 32)
     assert second.pk == won[0].pk
     assert OutgoingMail.objects.count() == 1
@@ -135,9 +135,7 @@ def test_a_letter_that_is_on_its_way_cannot_be_sent_again(
 
 
 @pytest.mark.parametrize("status", [S.SENT, S.FAILED, S.CANCELLED])
-def test_a_letter_whose_sending_is_over_can(
-    mailbox: Mailbox, recipient: ApplicationContact, status: str
-) -> None:
+def test_a_letter_whose_sending_is_over_can(mailbox: Mailbox, recipient: ApplicationContact, status: str) -> None:
     over = put(queue(mailbox, recipient, purpose="letter:1"), status)
     again = queue(mailbox, recipient, purpose="letter:1", message_id=over.message_id)
     assert again.pk != over.pk
