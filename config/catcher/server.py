@@ -20,9 +20,7 @@ class Keeper:
         return "250 2.0.0 kept"
 
 
-def anybody(
-    _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, login: LoginPassword
-) -> AuthResult:
+def anybody(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, login: LoginPassword) -> AuthResult:
     """Every user and password will do: nothing leaves this machine."""
     return AuthResult(success=True, auth_data=login)
 

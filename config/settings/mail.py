@@ -56,9 +56,7 @@ _backend = f"django.core.mail.backends.{'smtp' if EMAIL_URL else 'console'}.Emai
 _options = smtp_options(EMAIL_URL) if EMAIL_URL else {}
 
 # Where it listens, for a person's mailbox in one click: (host, port), or None.
-MAIL_CATCHER_AT: tuple[str, int] | None = (
-    (_options["host"], _options["port"]) if MAIL_CATCHER and _options else None
-)
+MAIL_CATCHER_AT: tuple[str, int] | None = (_options["host"], _options["port"]) if MAIL_CATCHER and _options else None
 
 if django.VERSION >= (6, 1):
     MAILERS = {"default": {"BACKEND": _backend, "OPTIONS": _options}}

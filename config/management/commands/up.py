@@ -73,9 +73,7 @@ def require_free(port: int) -> None:
     if not 0 < port < 65536:
         raise NotReadyError(f"there is no port {port}; PORT is a number from 1 to 65535.")
     if port < 1024 and os.geteuid() != 0:
-        raise NotReadyError(
-            f"port {port} is for the administrator; choose one above 1023, for example PORT=8000."
-        )
+        raise NotReadyError(f"port {port} is for the administrator; choose one above 1023, for example PORT=8000.")
     if not is_free(port):
         raise NotReadyError(f"port {port} is taken. Choose another one: PORT={port + 1} make run")
 

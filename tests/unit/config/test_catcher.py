@@ -29,8 +29,7 @@ def post(tmp_path: Path, settings: Settings) -> Path:
 def test_a_message_is_kept_as_it_came_under_its_envelope(post: Path) -> None:
     path = folder.keep(post, "a@example.com", ["b@example.com", "c@example.com"], LETTER)
     assert path.read_bytes() == (
-        b"Return-Path: <a@example.com>\r\nDelivered-To: b@example.com\r\nDelivered-To: c@example.com\r\n"
-        + LETTER
+        b"Return-Path: <a@example.com>\r\nDelivered-To: b@example.com\r\nDelivered-To: c@example.com\r\n" + LETTER
     )
     assert (post.stat().st_mode & 0o777) == 0o700
 

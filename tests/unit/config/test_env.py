@@ -18,9 +18,7 @@ def test_a_value_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert env.text("KR_TEST") == "from a file"
 
 
-def test_a_missing_file_and_a_double_value_are_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_missing_file_and_a_double_value_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KR_TEST_FILE", str(tmp_path / "absent"))
     with pytest.raises(ImproperlyConfigured, match="KR_TEST_FILE"):
         env.text("KR_TEST")

@@ -32,9 +32,7 @@ def test_no_mail_server_is_waited_for_without_end() -> None:
         assert settings.EMAIL_TIMEOUT
 
 
-@pytest.mark.parametrize(
-    "url", ["mail.example.com", "http://mail.example.com", "smtp://", "smtp://host:port"]
-)
+@pytest.mark.parametrize("url", ["mail.example.com", "http://mail.example.com", "smtp://", "smtp://host:port"])
 def test_nonsense_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
         smtp_options(url)
