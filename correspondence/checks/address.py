@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 # Scripts that belong together in one label: Japanese, Korean and Chinese mix theirs, also with Latin letters.
-_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "LATIN"})
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "LATIN", "KATAKANA-HIRAGANA"})
 # Letters of other scripts that look like Latin ones (Unicode TS 39, the common cases in domain names).
 _LOOK_ALIKES = str.maketrans(
     "аԁеһіјӏкмоԛрсѕтԝхуѵгпαβγεηικνορτυχωɡıօսհոցյ", "adehijlkmoqpcstwxyvrnabyenikvoptuxwgiouhngj"
@@ -34,9 +34,7 @@ def parse_address(text: str) -> str:
     if any(char in address for char in ",;"):
         raise ValueError(_("One address only: a letter goes to one person."))
     if any(char in address for char in '<>()":[]\\') or any(char.isspace() for char in address):
-        raise ValueError(
-            _("Only the address itself, such as name@company.example, without a name around it.")
-        )
+        raise ValueError(_("Only the address itself, such as name@company.example, without a name around it."))
     if address.count("@") != 1:
         raise ValueError(_("An address has one @, such as name@company.example."))
     local, domain = address.split("@")
@@ -78,9 +76,9 @@ def _encoded_label(label: str, *, is_latin_top: bool) -> str:
             raise wrong
     if shown.startswith("-") or shown.endswith("-") or shown[2:4] == "--":
         raise wrong
-    if not all(
-        char == "-" or unicodedata.category(char) in {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"} for char in shown
-    ):
+    if not all(char == "-" or unicodedata.category(char) in {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"} for char in shown):
+        raise wrong
+    if shown != unicodedata.normalize("NFKC", shown):  # wide, ligated or raised forms of other letters
         raise wrong
     if not shown.isascii():
         _refuse_disguise(shown, is_latin_top=is_latin_top)

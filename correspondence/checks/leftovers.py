@@ -34,9 +34,7 @@ _ANY_TAG = re.compile(r"\[[^\]\n]*\]")
 _NAMES_A_FIELD = re.compile(rf"\b(?:{_FIELD})\b", re.I)
 
 
-def leftovers(
-    text: str, own_names: tuple[str, ...] = (), *, is_thread_subject: bool = False
-) -> list[tuple[int, int]]:
+def leftovers(text: str, own_names: tuple[str, ...] = (), *, is_thread_subject: bool = False) -> list[tuple[int, int]]:
     """Where `text` is unfilled. Signs inside `own_names` (a position “Analyst [remote]”) are meant. In the
     subject of a thread others have put tags (“[EXTERNAL]”, “[#123]”), so only named fields count there."""
     if is_thread_subject:
@@ -47,9 +45,7 @@ def leftovers(
         if name and not name.isspace()
         for match in re.finditer(re.escape(name), text, re.I)
     ]
-    spans = sorted(
-        {match.span() for pattern in (_ANYWHERE, _IN_ANGLES, _IN_ROUND) for match in pattern.finditer(text)}
-    )
+    spans = sorted({match.span() for pattern in (_ANYWHERE, _IN_ANGLES, _IN_ROUND) for match in pattern.finditer(text)})
     found: list[tuple[int, int]] = []
     for start, end in spans:
         is_meant = any(first <= start and end <= last for first, last in meant)

@@ -42,9 +42,7 @@ def check_letter(subject: str, body: str, recipient_email: str, *, others: Other
             )
         )
     if word_count(body) < FEWEST_WORDS:
-        message = (
-            _("This is only a greeting and a signature.") if body.strip() else _("There is no letter yet.")
-        )
+        message = _("This is only a greeting and a signature.") if body.strip() else _("There is no letter yet.")
         return [*found, Finding("empty", "block", message, detail=_("“Start over” writes a fresh draft."))]
     return [*found, *_check_leftovers(subject, body, others), *_check_names(subject, body, others)]
 
@@ -95,8 +93,7 @@ def _check_recipient(email: str, others: Others) -> list[Finding]:
                 "block",
                 _("The address belongs to another employer."),
                 found=email.strip(),
-                detail=_("“%(domain)s” is where you write to %(employer)s.")
-                % {"domain": domain, "employer": employer},
+                detail=_("“%(domain)s” is where you write to %(employer)s.") % {"domain": domain, "employer": employer},
                 where="recipient",
             )
         ]

@@ -25,9 +25,7 @@ _LEGAL_FORMS = listed(
     "holding holdings the"
 )
 _COUNTRY = frozenset({"indonesia", "id"})
-_TITLES = listed(
-    "mr mrs ms miss mx dr prof professor ir drs dra ibu bu bapak bpk pak sdr sdri saudara saudari"
-)
+_TITLES = listed("mr mrs ms miss mx dr prof professor ir drs dra ibu bu bapak bpk pak sdr sdri saudara saudari")
 _GREETINGS = listed("dear hi hello halo yth kepada hai")
 _AFTER_A_GREETING = listed("tim team hiring recruitment human manajer manager hr bagian head staf sir madam")
 _ABBREVIATIONS = listed("it hr hrd pt cv tv ux ui ai pr qa id pm am ok ceo cfo cto coo sdm re tbk")
@@ -129,8 +127,7 @@ class _Page:
                 if in_greeting or self._is_own(first, last):
                     continue
                 is_title = len(key) > 1 and all(
-                    word.text[0].isupper() or not word.text[0].isalpha()
-                    for word in self.words[first : last + 1]
+                    word.text[0].isupper() or not word.text[0].isalpha() for word in self.words[first : last + 1]
                 )
                 if is_title or self._is_called_position(first, last):
                     yield self._span(first, last)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
 # Links and addresses are not prose: “linkedin.com/in/nadia” does not name an employer.
 _NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\w.-]+\.[a-z]{2,}/\S*")
 _AND = frozenset({"and", "dan", "et", "und"})
@@ -45,7 +46,7 @@ def folded_names(names: Iterable[str], sharing: Collection[str]) -> Iterator[tup
     if not listed:
         return
     joined = "\n".join(name.replace("\n", " ") for name in listed)
-    joined = re.sub(r"['’]s\b", "", _plain(joined)).translate(_SEPARATORS)
+    joined = _POSSESSIVE.sub("", _plain(joined)).translate(_SEPARATORS)
     for name, line in zip(listed, joined.split("\n"), strict=True):
         words = line.split()
         if not shared.isdisjoint(words):
@@ -53,7 +54,10 @@ def folded_names(names: Iterable[str], sharing: Collection[str]) -> Iterator[tup
 
 
 def _key(word: str) -> str:
-    return re.sub(r"['’]s$", "", _plain(word)).replace("'", "").replace("’", "")
+    key = _plain(word)
+    if "'" in key or "’" in key:
+        key = _POSSESSIVE.sub("", key).replace("'", "").replace("’", "")
+    return key
 
 
 def _plain(text: str) -> str:

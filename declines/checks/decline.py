@@ -30,15 +30,16 @@ def check_decline(
 ) -> list[Finding]:
     """What a careful friend would say of this letter, warnings first, praise last. Places are in `body`."""
     text = _without_names(body, facts)
+    words = f" {' '.join(fold(body))} "
     found = [
         *_phone_first(today_interview_within_24h_no_call),
         *_length(body),
         *_language(text, facts),
         *check_greeting(body, facts),
-        *_missing(text, body, facts),
+        *_missing(text, body, words, facts),
         *harm_in(text, body, facts),
     ]
-    return found + list(_right(subject, body, text, facts))
+    return found + list(_right(subject, body, text, words, facts))
 
 
 def _without_names(body: str, facts: Facts) -> str:
@@ -97,7 +98,7 @@ def _language(text: str, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _missing(text: str, body: str, facts: Facts) -> Iterator[Finding]:
+def _missing(text: str, body: str, words: str, facts: Facts) -> Iterator[Finding]:
     language = facts.language
     if not prose(body):
         return
@@ -122,13 +123,12 @@ def _missing(text: str, body: str, facts: Facts) -> Iterator[Finding]:
             _("The decision is not stated."),
             detail=_("Say plainly that you decline the interview, or withdraw your application."),
         )
-    if not _names(body, facts.position):
+    if not _names(words, facts.position):
         yield Finding(
             "no_position",
             "warn",
             _("It does not name the position."),
-            detail=_("Your reader may be filling several: name “%(position)s”.")
-            % {"position": facts.position},
+            detail=_("Your reader may be filling several: name “%(position)s”.") % {"position": facts.position},
         )
     if not _is_signed(body, facts):
         yield Finding(
@@ -139,10 +139,10 @@ def _missing(text: str, body: str, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _right(subject: str, body: str, text: str, facts: Facts) -> Iterator[Finding]:
+def _right(subject: str, body: str, text: str, words: str, facts: Facts) -> Iterator[Finding]:
     """What the letter does well, said so that nobody need wonder whether it was looked at."""
-    if _names(body, facts.position):
-        if facts.is_withdrawal and _names(body, facts.employer):
+    if _names(words, facts.position):
+        if facts.is_withdrawal and _names(words, facts.employer):
             yield Finding("names_all", "ok", _("Names the position and the employer"))
         elif _names_interview(body) and _names_day(body, facts):
             yield Finding("names_all", "ok", _("Names the position, the interview and its date"))
@@ -150,9 +150,7 @@ def _right(subject: str, body: str, text: str, facts: Facts) -> Iterator[Finding
             yield Finding("names_all", "ok", _("Names the position and the interview"))
     thanks = len(phrases.THANKS[facts.language].findall(text))
     if thanks:
-        yield Finding(
-            "thanks", "ok", _("Says thank you") if thanks == 1 else _("Says thank you more than once")
-        )
+        yield Finding("thanks", "ok", _("Says thank you") if thanks == 1 else _("Says thank you more than once"))
     if facts.language == "id":
         opens = re.match(r"\s*Yth\.", body)
         if opens and phrases.APOLOGY["id"].search(text) and re.search(r"(?m)^Hormat saya,", body):
@@ -163,9 +161,9 @@ def _right(subject: str, body: str, text: str, facts: Facts) -> Iterator[Finding
         yield Finding("thread", "ok", _("“Re:” keeps it in their thread"))
 
 
-def _names(body: str, name: str) -> bool:
+def _names(words: str, name: str) -> bool:
     """Whether `name` is in the letter, whatever its case, accents and spacing."""
-    return f" {' '.join(fold(name))} " in f" {' '.join(fold(body))} "
+    return f" {' '.join(fold(name))} " in words
 
 
 def _names_interview(body: str) -> bool:

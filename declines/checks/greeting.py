@@ -63,9 +63,7 @@ def check_greeting(body: str, facts: Facts) -> Iterator[Finding]:
 def _indonesian_form(body: str, match: re.Match[str]) -> Iterator[Finding]:
     if match["opens"].lower().startswith("kepada"):
         start, end = match.span("opens")
-        yield Finding(
-            "kepada", "warn", _("“Yth.” stands alone."), match["opens"], start, end, _("Leave out “Kepada”.")
-        )
+        yield Finding("kepada", "warn", _("“Yth.” stands alone."), match["opens"], start, end, _("Leave out “Kepada”."))
     for doubled in _DOUBLED.finditer(body[: prose_span(body)[0]]):
         yield Finding(
             "doubled_title",

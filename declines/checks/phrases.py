@@ -19,9 +19,7 @@ def _any(*phrases: str) -> re.Pattern[str]:
 
 
 THANKS: Phrases = {
-    "en": _any(
-        "thank you", "thanks", "grateful", "gratitude", "many thanks", "much obliged", "appreciat(?:e|ed|ive)"
-    ),
+    "en": _any("thank you", "thanks", "grateful", "gratitude", "many thanks", "much obliged", "appreciat(?:e|ed|ive)"),
     "id": _any("terima ?kasih", "berterima ?kasih"),
 }
 APOLOGY: Phrases = {"id": _any("maaf", "permohonan maaf", "memohon maaf", "maafkan")}
@@ -34,8 +32,7 @@ DECISION: Phrases = {
         "decided (?:not to|against)",
         "not (?:to )?(?:go(?:ing)?|continu(?:e|ing)|proceed(?:ing)?|pursu(?:e|ing)|tak(?:e|ing)"
         "|accept(?:ing)?|attend(?:ing)?|com(?:e|ing)|mov(?:e|ing))",
-        "(?:cannot|can't|can’t|unable to|not able to|won't|won’t) (?:attend|come|continue"
-        "|accept|proceed|go|take|be)",
+        "(?:cannot|can't|can’t|unable to|not able to|won't|won’t) (?:attend|come|continue|accept|proceed|go|take|be)",
         "will not be (?:attending|coming|continuing|able|going|taking|there|proceeding|joining)",
         "turn(?:ing)? (?:it|this|the invitation|your invitation|you) down",
         "no longer (?:wish|want|be|able|available)",
@@ -83,18 +80,15 @@ PERSUASION: Phrases = {
         "|talk about (?:the )?terms|another offer)",
         "(?:a )?(?:better|counter|higher|improved)[ -]?offer",
         "counter-?offer",
-        "if you (?:can|could|were able to|are able to|would) (?:match|raise|improve|increase"
-        "|offer|change|meet)",
+        "if you (?:can|could|were able to|are able to|would) (?:match|raise|improve|increase|offer|change|meet)",
         "(?:persuade|convince) me",
         "change my mind",
     ),
     "id": _any(
         "kecuali (?:jika|bila|apabila|kalau|ada)",
-        "(?:bersedia|siap|dapat|bisa) (?:untuk )?(?:mempertimbangkan (?:kembali|ulang)"
-        "|bernegosiasi|berubah pikiran)",
+        "(?:bersedia|siap|dapat|bisa) (?:untuk )?(?:mempertimbangkan (?:kembali|ulang)|bernegosiasi|berubah pikiran)",
         "(?:dapat|bisa) (?:meyakinkan|membujuk) saya",
-        "(?:jika|bila|apabila|kalau) (?:ada )?(?:tawaran|penawaran) (?:yang )?(?:lebih"
-        "|ditingkatkan|dinaikkan)",
+        "(?:jika|bila|apabila|kalau) (?:ada )?(?:tawaran|penawaran) (?:yang )?(?:lebih|ditingkatkan|dinaikkan)",
         "negosiasi",
         "berubah pikiran",
     ),
@@ -155,8 +149,7 @@ CRITICISM: Phrases = {
     ),
     "id": _any(
         "kasar",
-        "(?:tidak|kurang) (?:profesional|ramah|sopan|menghargai|jujur|jelas|teratur"
-        "|terorganisasi|adil|menyenangkan)",
+        "(?:tidak|kurang) (?:profesional|ramah|sopan|menghargai|jujur|jelas|teratur|terorganisasi|adil|menyenangkan)",
         "mengecewakan",
         "kecewa",
         "kekecewaan",

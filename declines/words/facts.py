@@ -24,9 +24,7 @@ def clean(text: str) -> str:
     """One line: no control, bidi or other invisible characters, no spaces but single ones, composed (NFC)."""
     spaced = "".join(" " if char.isspace() else char for char in text)
     visible = "".join(
-        char
-        for char in spaced
-        if char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+        char for char in spaced if char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
     )
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
@@ -78,9 +76,7 @@ class Facts:
     reply_subject: str = ""
 
     def __post_init__(self) -> None:
-        _tidy(
-            self, "employer", "position", "sender_name", "sender_phone", "field_of_interest", "reply_subject"
-        )
+        _tidy(self, "employer", "position", "sender_name", "sender_phone", "field_of_interest", "reply_subject")
         _one_of(self.language, Language, "language")
         _one_of(self.audience, Audience, "audience")
         _one_of(self.tone, Tone, "tone")

@@ -16,7 +16,7 @@ from declines.words.names import Name, read_name
 _ENGLISH = {"ms": "Ms.", "mrs": "Mrs.", "mr": "Mr.", "mx": "Mx.", "dr": "Dr.", "prof": "Professor"}
 _INDONESIAN = {"ms": "Ibu", "mrs": "Ibu", "mr": "Bapak"}
 _LEADING_TITLES = {"dr": "Dr.", "prof": "Prof."}
-_IS_TEAM_NAME = re.compile(r"\b(?:team|department|dept|office|committee|desk|group|division)\b\.?", re.I)
+_IS_TEAM_NAME = re.compile(r"\b(?:team|department|dept|office|committee|desk|group|division|tim)\b\.?", re.I)
 _IS_INDONESIAN_TEAM_NAME = re.compile(r"\b(?:tim|bagian|departemen|divisi|panitia|team|department)\b", re.I)
 
 

@@ -24,7 +24,7 @@ _TRAILING = re.compile(
 )
 _PARTICLES = listed("van von der den de da do dos das del della di du la le ten ter zu zum zur al el y")
 # Clear as particles even with a capital letter, wherever they do not begin the name.
-_SURE_PARTICLES = listed("van von der den de del della dos ten ter")
+_SURE_PARTICLES = listed("van von der den de del della di da dos ten ter")
 # “Ahmad bin Abdullah” is Ahmad, son of Abdullah: no part of it is a family name, so it stays whole.
 _PATRONYMIC = frozenset(["bin", "binti", "bint", "ibn", "ibnu"])
 
@@ -91,11 +91,11 @@ def _family(parts: list[str]) -> str:
 
 
 def _cased(parts: list[str]) -> list[str]:
-    """A name typed all in capitals, or all in small letters, as it would be printed."""
+    """A name typed all in capitals, or all in small letters, as it would be printed; and “Jean DUPONT”."""
     joined = "".join(parts)
     letters = [char for char in joined if char.lower() != char.upper()]
     if len(letters) < 3 or not (joined.isupper() or joined.islower()):
-        return parts
+        return [_capitalised(part) if part.isupper() and len(part) > 2 else part for part in parts]
     return [
         part.lower() if index and part.lower() in _PARTICLES | _PATRONYMIC else _capitalised(part)
         for index, part in enumerate(parts)
@@ -107,7 +107,7 @@ def _capitalised(part: str) -> str:
         return part.upper()
     # “O'Brien”, but “Ma'ruf”: only a single letter before the apostrophe begins a name of its own.
     return re.sub(
-        r"(?:^|(?<=-)|(?<=^[A-Za-z]['’])|(?<=^Mc)|(?<=^MC)|(?<=^mc))[^\W\d_]",
+        r"(?:^|(?<=-)|(?<=^[A-Za-z]['’])|(?<=^Mc))[^\W\d_]",
         lambda match: match.group().upper(),
         re.sub(r"^mc(?=[^\W\d_]{3})", "Mc", part.lower()),
     )
