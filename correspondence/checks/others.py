@@ -152,7 +152,7 @@ class _Page:
             if first == 0 or self.words[first - 1].key not in _TITLES | _GREETINGS:
                 continue
             between = self.text[self.words[first - 1].end : self.words[first].start]
-            is_name = self.words[first].text[0].isupper() or not self.words[first].text[0].islower()
+            is_name = any(not word.text[0].islower() for word in self.words[first : last + 1])
             if between.strip(" .\t") or not is_name or self._is_own(first, last):
                 continue
             if not any(word in self.own_words for word in part):
@@ -188,12 +188,14 @@ class _Page:
             ordinary = all(word in COMMON_WORDS or word in _LEGAL_FORMS for word in key)
             return not ordinary or all(not word[0].islower() for word in written)
         (word,) = key
-        if word in self.own_words:
+        if word in self.own_words or (first and self.words[first - 1].key in _TITLES):  # “Ms. Smith” is a person
             return False
         if len(word) < 3:
             as_recorded = [part.text for part in words_of(name) if part.key == word]
             is_sign = len(word) == 2 and word not in _ABBREVIATIONS and written[0].upper() == written[0]
             return is_sign and written == as_recorded[:1]
+        if name.isupper() and len(word) <= 4 and written[0].islower():  # “ASK” is no “ask”
+            return False
         if word not in COMMON_WORDS:
             return True
         if name.isupper() and not written[0].isupper():

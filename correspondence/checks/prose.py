@@ -13,7 +13,7 @@ _CLOSING = re.compile(
     r"(?im)^[ \t]*(?:(?:yours )?(?:very )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully(?: yours)?"
     r"|(?:(?:with )?(?:my )?(?:kind|kindest|best|warm|warmest) )?(?:regards|wishes)|all the best|many thanks"
     r"|thank you|thanks|(?:hormat|salam hormat|salam hangat) (?:saya|kami)|hormat saya|salam hormat"
-    r"|salam hangat|salam|wassalam\w*|terima kasih)[ \t]*[,.!]?[ \t]*$"
+    r"|salam hangat|salam|wassalam\w*|terima kasih)[ \t]*[,.!]?[ \t\r]*$"
 )
 
 
