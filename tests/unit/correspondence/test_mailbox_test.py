@@ -70,6 +70,9 @@ def test_page_and_part(mailbox: Mailbox, owner_client: Client) -> None:
     assert reverse("accounts:mailbox") in page
     assert "<h1" not in part
     assert "It works." in part
+    assert '<div id="mailbox-state" hx-swap-oob="true">' in part
+    assert "A test message was accepted" in part
+    assert "mailbox-state" not in page
 
 
 @pytest.mark.parametrize(
