@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,11 @@ def pair(*fields: Any) -> Div:
     return Div(*fields, css_class="kr-grid2")
 
 
+def choices(field: str) -> Field:
+    """Radio buttons as chips."""
+    return Field(field, template="tracker/_choices.html")
+
+
 def section(title: Any, *fields: Any, text: Any = "") -> Div:
     return Div(Heading(title, text), *fields, css_class="kr-part")
 
@@ -35,9 +40,7 @@ class Heading:
 
     def render(self, form: Any, context: Any, template_pack: Any = "", **options: Any) -> str:
         heading = format_html("<h2>{}</h2>", self.title)
-        return (
-            heading + format_html('<p class="kr-small kr-soft">{}</p>', self.text) if self.text else heading
-        )
+        return heading + format_html('<p class="kr-small kr-soft">{}</p>', self.text) if self.text else heading
 
 
 def new_application() -> FormHelper:
@@ -63,16 +66,14 @@ def application_facts() -> FormHelper:
 
 
 def person(is_recruiter: bool) -> FormHelper:
-    house = "agency" if is_recruiter else "job_title"
-    other = "job_title" if is_recruiter else "agency"
+    """A recruiter has an agency and no choice of role; the employer's people the other way round."""
+    house = ["role", pair("agency", "job_title")] if is_recruiter else [pair("role", "job_title")]
     return plain(
-        *(["role"] if is_recruiter else []),
-        pair("honorific", "name"),
-        pair(house, "email") if is_recruiter else pair("role", house),
-        *([] if is_recruiter else ["email"]),
+        pair("name", "honorific"),
+        *house,
+        pair("email", "phone"),
         pair("email_source", "email_source_note"),
-        pair("salutation_name", "phone"),
-        other,
+        "salutation_name",
     )
 
 
@@ -89,7 +90,7 @@ def contact() -> FormHelper:
 
 
 def close() -> FormHelper:
-    return plain("outcome", "note")
+    return plain(choices("outcome"), "note")
 
 
 def interview(*more: Any) -> FormHelper:

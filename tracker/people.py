@@ -44,9 +44,9 @@ def known(user: User, fields: dict[str, Any]) -> Contact | None:
 
 def attach(application: Application, contact: Contact) -> ApplicationContact:
     """Add somebody already kept; adding them twice changes nothing."""
-    return ApplicationContact.objects.get_or_create(
-        owner=application.owner, application=application, contact=contact
-    )[0]
+    return ApplicationContact.objects.get_or_create(owner=application.owner, application=application, contact=contact)[
+        0
+    ]
 
 
 def detach(application: Application, contact: Contact) -> None:

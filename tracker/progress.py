@@ -40,9 +40,7 @@ def move_stage(application: Application, stage: Stage, at: dt.datetime | None = 
     if application.stage_id == stage.pk:
         return None
     at = at or timezone.now()
-    moved = Application.objects.filter(pk=application.pk, closed_at=None).update(
-        stage=stage, last_activity_at=at
-    )
+    moved = Application.objects.filter(pk=application.pk, closed_at=None).update(stage=stage, last_activity_at=at)
     if not moved:
         raise WrongStatus("closed")
     change = StageChange.objects.create(

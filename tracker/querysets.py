@@ -57,6 +57,4 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
 
     def ahead(self) -> Self:
         """Interviews a person means to attend or has yet to answer."""
-        return self.filter(status__in=["invited", "confirmed"], application__closed_at=None).exclude(
-            starts_at=None
-        )
+        return self.filter(status__in=["invited", "confirmed"], application__closed_at=None).exclude(starts_at=None)

@@ -100,6 +100,4 @@ class AddApplicationForm(ApplicationForm):
 
 def _where_most_begin(stages: list[Stage]) -> Stage | None:
     """Applied: who writes it down has mostly sent it already. Without such a column, the first."""
-    return next(
-        (stage for stage in stages if stage.kind == Stage.Kind.APPLIED), stages[0] if stages else None
-    )
+    return next((stage for stage in stages if stage.kind == Stage.Kind.APPLIED), stages[0] if stages else None)

@@ -14,7 +14,7 @@ from tracker.forms.base import EmployerNameField, MailAddressField, ModelForm, a
 from tracker.models import Contact
 from tracker.progress import employer_named
 
-UNKNOWN_HONORIFIC = ("", _("Not known: the full name is used"))
+UNKNOWN_HONORIFIC = ("", _("Not known"))
 UNKNOWN_SOURCE = ("", _("Not said"))
 OFFERED = 200  # contacts in a select
 
@@ -41,7 +41,7 @@ class PersonForm(ModelForm[Contact]):
             "phone",
         )
         field_classes = {"email": MailAddressField}
-        help_texts = {"honorific": _("As they sign or are introduced; never guessed from a name.")}
+        help_texts = {"honorific": _("As they sign. Not known: letters use the full name.")}
 
     def __init__(
         self,
@@ -56,6 +56,8 @@ class PersonForm(ModelForm[Contact]):
         offer(self.fields["role"], [pair for pair in Contact.Role.choices if pair[0] in roles])
         offer(self.fields["honorific"], [UNKNOWN_HONORIFIC, *Contact.Honorific.choices])
         offer(self.fields["email_source"], [UNKNOWN_SOURCE, *Contact.Source.choices])
+        if Contact.Role.RECRUITER not in roles:
+            del self.fields["agency"]
         if len(roles) == 1:
             self.fields["role"].widget = forms.HiddenInput()
         if not self.instance.pk:

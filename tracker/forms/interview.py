@@ -127,7 +127,7 @@ class MarkForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.helper = layouts.plain("status")
+        self.helper = layouts.plain(layouts.choices("status"))
 
 
 def zone_choices(*first: str) -> list[Any]:

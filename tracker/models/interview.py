@@ -64,9 +64,7 @@ class Interview(Owned):
     place = models.CharField(_("place or link"), max_length=500, blank=True)
     with_whom = models.CharField(_("with whom"), max_length=200, blank=True)
     notes = models.TextField(_("preparation and notes"), blank=True)
-    invited_by = models.CharField(
-        _("who invited me"), max_length=10, choices=InvitedBy, default=InvitedBy.EMPLOYER
-    )
+    invited_by = models.CharField(_("who invited me"), max_length=10, choices=InvitedBy, default=InvitedBy.EMPLOYER)
     invitation_subject = models.CharField(_("subject of the invitation"), max_length=255, blank=True)
     invitation_message_id = models.CharField(_("Message-ID of the invitation"), max_length=255, blank=True)
     invitation_references = models.TextField(editable=False, blank=True)

@@ -80,9 +80,7 @@ class Contact(Owned):
     agency = models.CharField(_("agency"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    email_source = models.CharField(
-        _("where the address came from"), max_length=16, choices=Source, blank=True
-    )
+    email_source = models.CharField(_("where the address came from"), max_length=16, choices=Source, blank=True)
     email_source_note = models.CharField(_("more on that"), max_length=200, blank=True)
     notes = models.TextField(_("notes"), blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

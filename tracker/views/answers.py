@@ -54,9 +54,7 @@ def acted(request: PersonRequest, url: str, event: str = "application-changed") 
     return trigger_client_event(_said(request), event)
 
 
-def conflict(
-    request: PersonRequest, application: Application | None, text: str, back: str = ""
-) -> HttpResponse:
+def conflict(request: PersonRequest, application: Application | None, text: str, back: str = "") -> HttpResponse:
     """409: it is not in a state in which that can be done; `text` says which it is in."""
     if request.htmx:
         messages.error(request, text)

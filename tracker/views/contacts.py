@@ -59,9 +59,7 @@ def add(request: PersonRequest) -> HttpResponse:
     initial = {name: request.GET[name] for name in ("role", "name") if request.GET.get(name)}
     if application and initial.get("role") != Contact.Role.RECRUITER:
         initial["employer_name"] = application.employer.name
-    form = ContactForm(
-        request.POST if request.method == "POST" else None, owner=request.user, initial=initial
-    )
+    form = ContactForm(request.POST if request.method == "POST" else None, owner=request.user, initial=initial)
     if not form.is_valid():
         back = application.get_absolute_url() if application else reverse("tracker:contacts")
         return form_page(request, form, gettext("Add a contact"), back, application=application)
@@ -79,9 +77,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     person = _own_contact(request, pk)
-    form = ContactForm(
-        request.POST if request.method == "POST" else None, owner=request.user, instance=person
-    )
+    form = ContactForm(request.POST if request.method == "POST" else None, owner=request.user, instance=person)
     if not form.is_valid():
         title = gettext("Edit the contact")
         return form_page(request, form, title, person.get_absolute_url(), contact=_own_contact(request, pk))

@@ -38,9 +38,7 @@ def remove(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
     """They stay among the contacts; refused while a letter of this application is addressed to them."""
     application = own_application(request, pk)
     back = application.get_absolute_url()
-    person = get_object_or_404(
-        Contact.objects.owned_by(request.user), pk=contact, applications__application=pk
-    )
+    person = get_object_or_404(Contact.objects.owned_by(request.user), pk=contact, applications__application=pk)
     try:
         detach(application, person)
     except RestrictedError:

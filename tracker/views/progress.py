@@ -31,9 +31,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     application = own_application(request, pk)
     form = StageForm(asked(request, "stage"), owner=request.user)
     if not form.is_valid():
-        return form_page(
-            request, form, gettext("Move to…"), application.get_absolute_url(), application=application
-        )
+        return form_page(request, form, gettext("Move to…"), application.get_absolute_url(), application=application)
     before = application.stage
     try:
         change = move_stage(application, form.cleaned_data["stage"])
@@ -54,9 +52,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
     application = own_application(request, pk)
     if not application.is_open:
         return closed_already(request, application)
-    form = CloseForm(
-        asked(request, "outcome") if request.method == "POST" else None, initial=request.GET.dict()
-    )
+    form = CloseForm(asked(request, "outcome") if request.method == "POST" else None, initial=request.GET.dict())
     if not form.is_valid():
         return _close_page(request, form, application)
     outcome = Outcome(form.cleaned_data["outcome"])
@@ -90,6 +86,4 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _close_page(request: PersonRequest, form: CloseForm, application: Application) -> HttpResponse:
     title = gettext("Close the application")
-    return form_page(
-        request, form, title, application.get_absolute_url(), "application_close", application=application
-    )
+    return form_page(request, form, title, application.get_absolute_url(), "application_close", application=application)
