@@ -17,7 +17,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Mailbox
+from accounts import mailboxes
 from accounts.secrets import SecretUnreadable
 from accounts.states import WrongStatus, move
 from correspondence import settling
@@ -82,9 +82,7 @@ def _hand_over(mail: OutgoingMail, at: Callable[[str], None]) -> Result:
     try:
         password = mailbox.password
     except SecretUnreadable:
-        return Result(
-            "login_refused", _("The mailbox’s password cannot be read any more. Enter it again."), "login"
-        )
+        return Result("login_refused", _("The mailbox’s password cannot be read any more. Enter it again."), "login")
     return hand_over(
         Account(mailbox.host, mailbox.port, cast(Security, mailbox.security), mailbox.username, password),
         sender=mail.sender,
@@ -156,7 +154,8 @@ def _move_on(mail: OutgoingMail, result: Result) -> None:
             move(mail, S.QUEUED, TRANSITIONS, where=ours, due_at=now + _backoff(mail), **let_go)
         case "login_refused":
             # The mailbox is at fault, not the letter: no try is burnt, and all of its letters wait.
-            _pause(mail.mailbox, result.reply)
+            if mail.mailbox is not None:
+                mailboxes.pause(mail.mailbox, result.reply)
             move(mail, S.QUEUED, TRANSITIONS, where=ours, due_at=now, tries=mail.tries - 1, **let_go)
         case "unclear":
             # The token stays: a late answer that carries it still counts.
@@ -167,13 +166,6 @@ def _move_on(mail: OutgoingMail, result: Result) -> None:
 
 def _backoff(mail: OutgoingMail) -> dt.timedelta:
     return BACKOFF[min(mail.tries, len(BACKOFF)) - 1]
-
-
-def _pause(mailbox: Mailbox | None, reply: str) -> None:
-    if mailbox is not None:
-        Mailbox.objects.filter(pk=mailbox.pk, paused_at=None).update(
-            paused_at=timezone.now(), paused_reply=reply
-        )
 
 
 def rescue(now: dt.datetime) -> None:
