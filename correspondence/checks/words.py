@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 # Links and addresses are not prose: “linkedin.com/in/nadia” does not name an employer.
-_NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\w.-]+\.[a-z]{2,}/\S*")
+_NOT_PROSE = re.compile(r"(?<!\S)\S{1,100}@\S+|https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,100}\.[a-z]{2,20}/\S*")
 _AND = frozenset({"and", "dan", "et", "und"})
 
 

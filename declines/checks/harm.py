@@ -85,7 +85,7 @@ def _new_employer(body: str, facts: Facts) -> Iterator[Finding]:
     own |= {word for person in people if person for word in fold(f"{person.name} {person.salutation_name}")}
     for match in phrases.NEW_EMPLOYER[facts.language].finditer(body):
         start = match.start("name")
-        name = match["name"].rstrip(".")
+        name = match["name"]
         first = words_of(name)[0].key if words_of(name) else ""
         if not first or first in own or first in _NO_EMPLOYERS or same_employer(name, facts.employer):
             continue

@@ -211,18 +211,17 @@ RESIGNING: Phrases = {
 }
 """Without “from the process” it is what an employee hands in."""
 
+_NAME = r"[^\W\d_a-z][\w&’'-]*(?:\.\w+)*"
+_NAMES = rf"(?P<name>{_NAME}(?:[ ](?:&[ ])?{_NAME})*)"
 # A name after words that say where one is going.
 NEW_EMPLOYER: Phrases = {
     "en": re.compile(
-        r"\b(?:[Aa]ccept(?:ed|ing)?|[Jj]oin(?:ed|ing)?|[Ss]tart(?:ed|ing)?|[Tt]aken?|[Tt]aking"
-        r"|[Cc]hosen?|[Ss]igned|offer(?:ed)?)\b"
-        r"[^.\n]{0,50}?\b(?:at|with|from|by|join(?:ed"
-        r"|ing)?)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
+        r"\b(?:(?i:accept(?:ed|ing)?|join(?:ed|ing)?|start(?:ed|ing)?|taken?|taking|chosen?|signed)|offer(?:ed)?)\b"
+        r"[^.\n]{0,50}?\b(?:at|with|from|by|join(?:ed|ing)?)[ ](?:the[ ])?" + _NAMES
     ),
     "id": re.compile(
-        r"\b(?:[Mm]enerima|[Mm]emilih|[Bb]ergabung|[Dd]iterima|[Tt]awaran|[Kk]esempatan)\b"
-        r"[^.\n]{0,50}?\b(?:di|dengan|dari"
-        r"|oleh)\s+(?P<name>[^\W\d_a-z][\w&’'.-]*(?:\s+(?:&\s+)?[^\W\d_a-z][\w&’'-]*)*)"
+        r"\b(?i:menerima|memilih|bergabung|diterima|tawaran|kesempatan)\b"
+        r"[^.\n]{0,50}?\b(?:di|dengan|dari|oleh)[ ]" + _NAMES
     ),
 }
 

@@ -392,3 +392,11 @@ def test_thousands_of_other_records_are_checked_in_a_blink() -> None:
         taken.append(time.perf_counter() - start)
     assert [finding.code for finding in found] == ["other_employer"]
     assert sorted(taken)[10] < 0.08
+
+
+@pytest.mark.parametrize("piece", ["{{", "[", "_", "a", "é", "...", "a.b.c.", "$a", " ", "\n", "ms. ", "A & ", "'"])
+def test_no_text_however_odd_is_slow_to_check(piece: str) -> None:
+    body = GOOD.format((piece * 20_000)[:20_000])
+    start = time.perf_counter()
+    check_letter("Hello", body, "e.smith@xyz-corporation.example", others=OTHERS)
+    assert time.perf_counter() - start < 2
