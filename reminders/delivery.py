@@ -57,9 +57,7 @@ def _claim(now: dt.datetime) -> list[Nudge]:
     Nudge.objects.due(now).filter(pk__in=pks).update(
         status=S.CLAIMED, lease_until=timezone.now() + LEASE, tries=F("tries") + 1
     )
-    claimed = Nudge.objects.filter(pk__in=pks, status=S.CLAIMED).select_related(
-        "reminder", "owner__preferences"
-    )
+    claimed = Nudge.objects.filter(pk__in=pks, status=S.CLAIMED).select_related("reminder", "owner__preferences")
     return list(claimed.order_by("due_at", "pk"))
 
 
@@ -74,19 +72,19 @@ def _carry(batch: list[Nudge], postman: Postman, now: dt.datetime) -> int:
             postman.carry(mail_of(nudge))
         except ServerAway as away:
             # Nobody's message is at fault: the rest of the batch waits for a minute and burns no try.
-            _put_back([nudge], str(away))
+            _put_back(nudge, str(away), now)
             _settle(
                 carried[position + 1 :],
                 status=S.WAITING,
-                due_at=timezone.now() + BACKOFF[0],
+                due_at=now + BACKOFF[0],
                 tries=F("tries") - 1,
             )
             raise
         except NotAccepted as refused:
-            _put_back([nudge], str(refused), is_final=refused.is_final)
+            _put_back(nudge, str(refused), now, is_final=refused.is_final)
         except Exception as error:  # one odd row must not silence everybody
             logger.exception("nudge %s could not be made into a mail", nudge.pk)
-            _put_back([nudge], type(error).__name__)
+            _put_back(nudge, type(error).__name__, now)
         else:
             _settle([nudge], status=S.SENT, sent_at=timezone.now(), error="")
             accepted += 1
@@ -107,14 +105,14 @@ def _still_needed(batch: Iterable[Nudge], now: dt.datetime) -> set[int]:
     return needed
 
 
-def _put_back(nudges: list[Nudge], error: str, *, is_final: bool = False) -> None:
-    for nudge in nudges:
-        raised_at = nudge.reminder.settled_at or nudge.reminder.due_at
-        next_try = timezone.now() + BACKOFF[min(nudge.tries, len(BACKOFF)) - 1]
-        if is_final or next_try > raised_at + GIVE_UP:
-            _settle([nudge], status=S.FAILED, error=error[:500])
-        else:
-            _settle([nudge], status=S.WAITING, due_at=next_try, error=error[:500])
+def _put_back(nudge: Nudge, error: str, now: dt.datetime, *, is_final: bool = False) -> None:
+    """Try again after a while that grows, counted from when this sweep began: never twice in one sweep."""
+    raised_at = nudge.reminder.settled_at or nudge.reminder.due_at
+    next_try = now + BACKOFF[min(nudge.tries, len(BACKOFF)) - 1]
+    if is_final or next_try > raised_at + GIVE_UP:
+        _settle([nudge], status=S.FAILED, error=error[:500])
+    else:
+        _settle([nudge], status=S.WAITING, due_at=next_try, error=error[:500])
 
 
 def _settle(nudges: list[Nudge], **changes: object) -> None:

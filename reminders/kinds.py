@@ -80,9 +80,7 @@ class Kind(ABC, Generic[T]):
 
     def pages(self, now: dt.datetime) -> Iterator[list[T]]:
         """The open things of active people with their owners' preferences, some hundred at a time."""
-        things = (
-            self.open(now).filter(owner__is_active=True).select_related("owner__preferences").order_by("pk")
-        )
+        things = self.open(now).filter(owner__is_active=True).select_related("owner__preferences").order_by("pk")
         page = list(things[:PAGE])
         while page:
             yield page

@@ -41,21 +41,21 @@ class Postman:
 
     def carry(self, message: EmailMessage) -> None:
         """Raises ServerAway or NotAccepted."""
+        if not message.recipients():  # backends say nothing of it
+            raise NotAccepted("the message has no recipient", is_final=True)
         try:
             self._backend.open()
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
             raise ServerAway(words_of(error)) from error
         try:
-            accepted = self._backend.send_messages([message])
+            self._backend.send_messages([message])
         except TimeoutError as error:
             self._hang_up()
             raise ServerAway(words_of(error)) from error
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
             raise NotAccepted(words_of(error), is_final=_is_final(error)) from error
-        if accepted != 1:
-            raise NotAccepted("the message has no recipient", is_final=True)
 
     def _hang_up(self) -> None:
         with contextlib.suppress(OSError, smtplib.SMTPException):

@@ -69,11 +69,7 @@ def _raise_for(people: dict[int, Preferences], now: dt.datetime, unsayable: set[
     _settle(S.FOLDED, folded, now)
     _settle(S.NOT_NEEDED, idle, now)
     _outdate_earlier([reminder for reminder, _ in said])
-    nudges = [
-        nudge
-        for reminder, words in said
-        for nudge in _nudges(reminder, words, people[reminder.owner_id], now)
-    ]
+    nudges = [nudge for reminder, words in said for nudge in _nudges(reminder, words, people[reminder.owner_id], now)]
     Nudge.objects.bulk_create(nudges, ignore_conflicts=True)
     return len(said)
 

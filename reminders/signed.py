@@ -1,4 +1,4 @@
-"""Signed addresses in mails, one per nudge, without a log-in. They open a page; only its buttons do anything."""
+"""Signed addresses for mails, one per nudge, without a log-in: a page, whose buttons alone do anything."""
 
 from __future__ import annotations
 

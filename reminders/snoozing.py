@@ -44,9 +44,7 @@ def snooze(nudge: Nudge, length: str) -> dt.datetime:
     Snooze.objects.update_or_create(owner=owner, subject=subject, defaults={"until": until})
     about_it = Nudge.objects.owned_by(owner).filter(reminder__subject=subject)
     about_it.filter(channel=Nudge.Channel.IN_APP, seen_at=None).update(seen_at=now)
-    about_it.filter(Q(channel=Nudge.Channel.EMAIL), status=Nudge.Status.WAITING).update(
-        status=Nudge.Status.NOT_NEEDED
-    )
+    about_it.filter(Q(channel=Nudge.Channel.EMAIL), status=Nudge.Status.WAITING).update(status=Nudge.Status.NOT_NEEDED)
     return until
 
 

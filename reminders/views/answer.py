@@ -29,7 +29,6 @@ def answer(request: HttpRequest, signed: str) -> HttpResponse:
     with translation.override(preferences.language), timezone.override(preferences.tzinfo):
         response = _act(request, nudge) if request.method == "POST" else _page(request, nudge)
     response.headers["Content-Language"] = preferences.language
-    response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "same-origin"  # the address is a key: no other site may learn it
     return response
