@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,38 +12,40 @@ from accounts.states import WrongStatus
 from correspondence import outbox
 from correspondence.models import Message, OutgoingMail
 from declines.models import Decline, Letter
-from reminders.models import Reminder
+from reminders.models import Reminder, Snooze
 from tracker.models import Application, Interview
 
 IN_HAND = (OutgoingMail.Status.CLAIMED, OutgoingMail.Status.TRANSMITTING)
 
 
 @transaction.atomic
-def remove(application: Application) -> None:
-    """Delete an application, its history, its letters and its nudges; the employer and the people stay.
+def remove(*applications: Application) -> None:
+    """Delete applications of one person, their history, their letters and their nudges; employers and people
+    stay.
 
     Letters waiting to leave are undone first. Raises WrongStatus, changing nothing, while one is being
     handed over: it could arrive after all.
     """
-    mails = OutgoingMail.objects.filter(application=application)
+    mails = OutgoingMail.objects.filter(application__in=applications)
     if mails.filter(status__in=IN_HAND).exists():
         raise WrongStatus(OutgoingMail.Status.TRANSMITTING)
     for mail in mails.filter(status=OutgoingMail.Status.QUEUED):
         outbox.undo(mail)
-    _forget_nudges(application)
+    _forget_nudges(applications)
     # From the leaves to the root: a letter holds its mail, a message its mail, a mail its recipient.
-    Letter.objects.filter(application=application).delete()
-    Decline.objects.filter(application=application).delete()
-    Message.objects.filter(application=application).delete()
+    Letter.objects.filter(application__in=applications).delete()
+    Decline.objects.filter(application__in=applications).delete()
+    Message.objects.filter(application__in=applications).delete()
     mails.delete()
-    application.delete()
+    Application.objects.filter(pk__in=[application.pk for application in applications]).delete()
 
 
-def _forget_nudges(application: Application) -> None:
+def _forget_nudges(applications: Sequence[Application]) -> None:
     things: dict[str, QuerySet[Any]] = {
-        "decline": Decline.objects.filter(application=application),
-        "interview": Interview.objects.filter(application=application),
-        "mail": OutgoingMail.objects.filter(application=application),
+        "decline": Decline.objects.filter(application__in=applications),
+        "interview": Interview.objects.filter(application__in=applications),
+        "mail": OutgoingMail.objects.filter(application__in=applications),
     }
     subjects = [f"{noun}:{pk}" for noun, rows in things.items() for pk in rows.values_list("pk", flat=True)]
-    Reminder.objects.owned_by(application.owner).filter(subject__in=subjects).delete()
+    Reminder.objects.filter(subject__in=subjects).delete()
+    Snooze.objects.filter(subject__in=subjects).delete()

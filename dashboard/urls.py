@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard.views import application, applications, board, bulk, today
+from dashboard.views import application, applications, board, bulk, sample, today
 
 app_name = "dashboard"
 
@@ -21,4 +21,5 @@ urlpatterns = [
         application.application,
         name="application_view",
     ),
+    path("settings/sample/", sample.sample, name="sample"),
 ]
