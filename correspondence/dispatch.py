@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import mailboxes
+from accounts.models import Mailbox
 from accounts.secrets import SecretUnreadable
 from accounts.states import WrongStatus, move
 from correspondence import settling
