@@ -23,9 +23,7 @@ def stages(owner: User) -> dict[str, Stage]:
 def application(owner: User, stages: dict[str, Stage]) -> Application:
     employer = Employer.objects.create(owner=owner, name="XYZ Corporation")
     return start(
-        Application(
-            owner=owner, employer=employer, position="Marketing Associate", stage=stages["First interview"]
-        )
+        Application(owner=owner, employer=employer, position="Marketing Associate", stage=stages["First interview"])
     )
 
 

@@ -59,9 +59,7 @@ def test_anonymous_visitors_are_asked_to_log_in(client: Client, address: dict[st
 
 
 @pytest.mark.parametrize("name", [*BUTTONS, "put_back"])
-def test_buttons_do_nothing_when_followed_as_links(
-    owner_client: Client, address: dict[str, str], name: str
-) -> None:
+def test_buttons_do_nothing_when_followed_as_links(owner_client: Client, address: dict[str, str], name: str) -> None:
     assert owner_client.get(address[name]).status_code == 405
 
 
@@ -71,9 +69,7 @@ def test_reading_pages_take_no_posts(owner_client: Client, address: dict[str, st
 
 
 @pytest.mark.parametrize("name", [*FORMS, *LISTS])
-def test_htmx_gets_the_part_and_a_person_the_page(
-    owner_client: Client, address: dict[str, str], name: str
-) -> None:
+def test_htmx_gets_the_part_and_a_person_the_page(owner_client: Client, address: dict[str, str], name: str) -> None:
     whole = owner_client.get(address[name]).content.decode()
     part = owner_client.get(address[name], headers={"HX-Request": "true"}).content.decode()
     assert "<html" in whole

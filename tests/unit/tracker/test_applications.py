@@ -106,9 +106,7 @@ def test_an_employer_already_known_is_used_again(owner: User, owner_client: Clie
         {"employer-name": "Eleanor", "employer-email": "e.smith@straße.example"},
     ],
 )
-def test_what_is_wrong_is_said_and_the_text_kept(
-    owner: User, owner_client: Client, wrong: dict[str, str]
-) -> None:
+def test_what_is_wrong_is_said_and_the_text_kept(owner: User, owner_client: Client, wrong: dict[str, str]) -> None:
     answer = owner_client.post(ADD, facts(owner, place="Hybrid, three days", **wrong))
     assert answer.status_code == 422
     assert "Hybrid, three days" in answer.content.decode()
@@ -150,9 +148,7 @@ def test_an_interview_column_offers_to_record_the_interview(
     assert any("?round=2" in text for text in said(answer))
 
 
-def test_what_a_person_typed_is_never_markup(
-    owner: User, owner_client: Client, stages: dict[str, Stage]
-) -> None:
+def test_what_a_person_typed_is_never_markup(owner: User, owner_client: Client, stages: dict[str, Stage]) -> None:
     bold = {"position": "<b>Bold</b>", "employer_name": "<i>Sons</i>"}
     owner_client.post(ADD, facts(owner, **bold))
     owner_client.post(ADD, facts(owner, **bold, stage=stages["Second interview"].pk))
@@ -211,9 +207,7 @@ def test_a_stale_edit_leaves_no_employer_behind(owner_client: Client, applicatio
 
 
 @pytest.mark.parametrize("wrong", [{"position": ""}, {"version": ""}, {"version": "first"}])
-def test_a_wrong_edit_changes_nothing(
-    owner_client: Client, application: Application, wrong: dict[str, str]
-) -> None:
+def test_a_wrong_edit_changes_nothing(owner_client: Client, application: Application, wrong: dict[str, str]) -> None:
     url = reverse("tracker:application_edit", args=[application.pk])
     assert owner_client.post(url, edited(application, pay="New", **wrong)).status_code == 422
     application.refresh_from_db()

@@ -25,8 +25,7 @@ def typed(**more: Any) -> dict[str, Any]:
 def crowd(owner: User, count: int) -> None:
     employer = Employer.objects.create(owner=owner, name="Many & Sons")
     Contact.objects.bulk_create(
-        Contact(owner=owner, role="hr", name=f"Person {number:03}", employer=employer)
-        for number in range(count)
+        Contact(owner=owner, role="hr", name=f"Person {number:03}", employer=employer) for number in range(count)
     )
 
 
@@ -155,9 +154,7 @@ def test_somebody_elses_application_is_not_found(stranger_client: Client, applic
         {"email_source": "guess"},
     ],
 )
-def test_what_is_wrong_is_said_and_the_text_kept(
-    owner_client: Client, contact: Contact, wrong: dict[str, str]
-) -> None:
+def test_what_is_wrong_is_said_and_the_text_kept(owner_client: Client, contact: Contact, wrong: dict[str, str]) -> None:
     before = Contact.objects.values().get()
     for url in (reverse("tracker:contact_add"), reverse("tracker:contact_edit", args=[contact.pk])):
         for headers in ({}, {"HX-Request": "true"}):

@@ -47,9 +47,7 @@ def test_what_is_wrong_is_said_at_its_field(
     assert Employer.objects.get(pk=application.employer_id).place == ""
 
 
-def test_somebody_elses_name_is_no_obstacle(
-    owner_client: Client, stranger: User, application: Application
-) -> None:
+def test_somebody_elses_name_is_no_obstacle(owner_client: Client, stranger: User, application: Application) -> None:
     Employer.objects.create(owner=stranger, name="Lumen & Loom")
     url = reverse("tracker:employer_edit", args=[application.employer_id])
     assert owner_client.post(url, {"name": "Lumen & Loom"}).status_code == 302

@@ -84,9 +84,7 @@ def test_recording_carries_the_application_along(owner_client: Client, applicati
     assert application.stage.name == "First interview"
 
 
-def test_recording_can_leave_the_application_where_it_is(
-    owner_client: Client, application: Application
-) -> None:
+def test_recording_can_leave_the_application_where_it_is(owner_client: Client, application: Application) -> None:
     kept = invitation()
     del kept["move_there"]
     owner_client.post(add_url(application), kept)
@@ -118,9 +116,7 @@ def test_an_interview_of_a_closed_application_is_kept_without_moving_it(
     "written",
     ["<CAF3x9@mail.xyz.example>", "CAF3x9@mail.xyz.example", " Message-ID: <CAF3x9@mail.xyz.example> "],
 )
-def test_a_message_id_is_kept_with_its_brackets(
-    owner_client: Client, application: Application, written: str
-) -> None:
+def test_a_message_id_is_kept_with_its_brackets(owner_client: Client, application: Application, written: str) -> None:
     owner_client.post(add_url(application), invitation(invitation_message_id=written))
     assert application.interviews.get().invitation_message_id == "<CAF3x9@mail.xyz.example>"
 
@@ -163,9 +159,7 @@ def test_an_hour_that_clocks_skip_is_refused_in_words(owner_client: Client, appl
     assert "go forward" in answer.context["form"].errors["starts_at"][0]
 
 
-def test_of_an_hour_that_comes_twice_the_first_is_meant(
-    owner_client: Client, application: Application
-) -> None:
+def test_of_an_hour_that_comes_twice_the_first_is_meant(owner_client: Client, application: Application) -> None:
     twice = invitation(zone="Europe/Berlin", invited_at="2026-10-01T09:00", starts_at="2026-10-25T02:30")
     owner_client.post(add_url(application), twice)
     starts_at = application.interviews.get().starts_at
@@ -203,9 +197,7 @@ def test_a_wrong_edit_changes_nothing(owner_client: Client, interview: Interview
 
 @pytest.mark.parametrize("source", STATUSES)
 @pytest.mark.parametrize("target", STATUSES)
-def test_the_whole_table_of_states(
-    interview: Interview, source: Interview.Status, target: Interview.Status
-) -> None:
+def test_the_whole_table_of_states(interview: Interview, source: Interview.Status, target: Interview.Status) -> None:
     Interview.objects.filter(pk=interview.pk).update(status=source)
     interview.refresh_from_db()
     if target in TRANSITIONS[source]:
@@ -268,9 +260,7 @@ def test_a_wrong_state_is_said_with_the_current_one(
     assert interview.status == Interview.Status.DECLINED
 
 
-def test_an_interview_recorded_by_mistake_can_go_and_come_back(
-    owner_client: Client, interview: Interview
-) -> None:
+def test_an_interview_recorded_by_mistake_can_go_and_come_back(owner_client: Client, interview: Interview) -> None:
     answer = owner_client.post(reverse("tracker:interview_delete", args=[interview.pk]))
     assert not Interview.objects.exists()
     owner_client.post(undo_of(answer))

@@ -65,9 +65,7 @@ def test_a_deleted_note_comes_back_as_it_was(owner_client: Client, note: Note) -
     assert owner_client.post(undo).status_code == 404
 
 
-def test_only_who_deleted_it_can_put_it_back(
-    owner_client: Client, stranger_client: Client, note: Note
-) -> None:
+def test_only_who_deleted_it_can_put_it_back(owner_client: Client, stranger_client: Client, note: Note) -> None:
     undo = undo_of(owner_client.post(reverse("tracker:note_delete", args=[note.pk])))
     assert stranger_client.post(undo).status_code == 404
     assert not Note.objects.exists()

@@ -19,9 +19,7 @@ from tracker.stages import stages_of
 HTMX = {"HX-Request": "true"}
 
 
-def test_a_move_is_written_down(
-    owner_client: Client, application: Application, stages: dict[str, Stage]
-) -> None:
+def test_a_move_is_written_down(owner_client: Client, application: Application, stages: dict[str, Stage]) -> None:
     answer = owner_client.post(
         reverse("tracker:application_move", args=[application.pk]), {"stage": stages["Offer"].pk}
     )
@@ -32,12 +30,8 @@ def test_a_move_is_written_down(
     assert (change.what, change.to_stage) == (StageChange.What.MOVED, stages["Offer"])
 
 
-def test_undo_takes_a_move_back(
-    owner_client: Client, application: Application, stages: dict[str, Stage]
-) -> None:
-    moved = owner_client.post(
-        reverse("tracker:application_move", args=[application.pk]), {"stage": stages["Offer"].pk}
-    )
+def test_undo_takes_a_move_back(owner_client: Client, application: Application, stages: dict[str, Stage]) -> None:
+    moved = owner_client.post(reverse("tracker:application_move", args=[application.pk]), {"stage": stages["Offer"].pk})
     owner_client.post(undo_of(moved), {"next": "/board/"})
     application.refresh_from_db()
     assert application.stage == stages["First interview"]
@@ -61,9 +55,7 @@ def test_htmx_hears_of_a_move_and_is_told_in_words(
 ) -> None:
     move = reverse("tracker:application_move", args=[application.pk])
     page = "http://testserver/board/?x=1"
-    answer = owner_client.post(
-        move, {"stage": stages["Second interview"].pk}, headers=HTMX | {"HX-Current-URL": page}
-    )
+    answer = owner_client.post(move, {"stage": stages["Second interview"].pk}, headers=HTMX | {"HX-Current-URL": page})
     assert "application-moved" in answer.headers["HX-Trigger"]
     assert answer.headers["HX-Reswap"] == "none"
     text = html.unescape(answer.content.decode())
@@ -91,9 +83,7 @@ def test_a_column_that_is_none_is_refused(owner_client: Client, application: App
     assert owner_client.post(move, {"stage": stage}, headers=HTMX).status_code == 422
 
 
-def test_somebody_elses_column_is_refused(
-    owner_client: Client, application: Application, stranger: User
-) -> None:
+def test_somebody_elses_column_is_refused(owner_client: Client, application: Application, stranger: User) -> None:
     theirs = stages_of(stranger)[0]
     move = reverse("tracker:application_move", args=[application.pk])
     assert owner_client.post(move, {"stage": theirs.pk}).status_code == 422
@@ -128,9 +118,7 @@ def test_next_never_leads_away(
     assert answer.headers["Location"] == application.get_absolute_url()
 
 
-def test_next_leads_back_to_the_page(
-    owner_client: Client, application: Application, stages: dict[str, Stage]
-) -> None:
+def test_next_leads_back_to_the_page(owner_client: Client, application: Application, stages: dict[str, Stage]) -> None:
     answer = owner_client.post(
         reverse("tracker:application_move", args=[application.pk]),
         {"stage": stages["Offer"].pk, "next": "/board/?closed=1"},
@@ -153,9 +141,7 @@ def test_closing_keeps_outcome_stage_and_note(owner_client: Client, application:
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_closing_asks_how_it_ended(
-    owner_client: Client, application: Application, headers: dict[str, str]
-) -> None:
+def test_closing_asks_how_it_ended(owner_client: Client, application: Application, headers: dict[str, str]) -> None:
     url = reverse("tracker:application_close", args=[application.pk])
     answer = owner_client.post(url, {"outcome": "bored", "note": "My own words"}, headers=headers)
     assert answer.status_code == 422
