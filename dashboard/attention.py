@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import (
     BooleanField,
     Count,
@@ -30,11 +31,20 @@ from django.utils.translation import gettext, ngettext, pgettext
 from accounts.local_time import ago
 from accounts.models import Preferences, User
 from correspondence.models import OutgoingMail
+from dashboard.keyset import Column
 from declines.models import Decline, Letter
 from tracker.models import Application, Interview, Stage
 
 # A week without a word is when one may ask without pressing.
 QUIET = dt.timedelta(days=7)
+# Deadlines, then interviews ahead, then follow-ups, then what was last spoken of.
+LATEST = (Column("last_activity_at", descending=True), Column("pk", descending=True))
+URGENT = (
+    Column("due_at", nullable=True),
+    Column("next_starts_at", nullable=True),
+    Column("should_follow_up", descending=True),
+    *LATEST,
+)
 QUIET_KINDS = (Stage.Kind.APPLIED, Stage.Kind.SCREENING, Stage.Kind.INTERVIEW)
 
 
@@ -49,7 +59,8 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
     `letters_waiting` (a count), `should_follow_up` and `lacks_interview` (booleans) to each application."""
     own = {"application": OuterRef("pk")}
     declines = Decline.objects.open().filter(**own)
-    letters = Letter.objects.waiting().filter(**own).order_by().values("application")
+    letters = Letter.objects.waiting().filter(**own).exclude(mail__status__in=OutgoingMail.LIVE)
+    to_send = letters.order_by().values("application").annotate(count=Count("pk"))
     unanswered = Interview.objects.filter(**own).unanswered()
     invitations: QuerySet[Any] = unanswered.annotate(by=answer_by(preferences)).order_by("by", "pk")
     ahead = Interview.objects.filter(**own).ahead().filter(starts_at__gte=now).order_by("starts_at")
@@ -57,7 +68,7 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
     of_this_round = Interview.objects.filter(**own, round=OuterRef("stage__round"))
     return applications.annotate(
         send_by=Subquery(declines.values("send_by")[:1]),
-        letters_waiting=Coalesce(Subquery(letters.annotate(count=Count("pk")).values("count")), 0),
+        letters_waiting=Coalesce(Subquery(to_send.values("count")), 0),
         answer_by=Subquery(invitations.values("by")[:1]),
         meets_at=Subquery(invitations.values("starts_at")[:1]),
         next_starts_at=Subquery(ahead.values("starts_at")[:1]),
@@ -138,7 +149,8 @@ def attention(application: Any, now: dt.datetime) -> Attention:
 def _letters_to_send(count: int) -> str:
     if not count:
         return gettext("Declining")
-    return ngettext("Declining: one letter to send", "Declining: %(count)d letters to send", count) % {"count": count}
+    words = ngettext("Declining: {count} letter to send", "Declining: {count} letters to send", count)
+    return words.format(count=apnumber(count))
 
 
 def _answer(meets_at: dt.datetime | None) -> str:

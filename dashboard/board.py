@@ -11,18 +11,13 @@ from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
-from dashboard.attention import Attention, attention, with_attention
-from dashboard.keyset import Column, beyond, in_order, page_of
+from dashboard.attention import URGENT, Attention, attention, with_attention
+from dashboard.keyset import beyond, in_order, page_of
 from tracker.models import Application, Stage
 from tracker.stages import stages_of
 
 CARDS = 25
 OPEN = Q(closed_at=None)
-ORDER = (
-    Column("due_at", nullable=True),
-    Column("last_activity_at", descending=True),
-    Column("pk", descending=True),
-)
 
 
 @dataclass(frozen=True)
@@ -88,8 +83,8 @@ def more_of(stage: Stage, user: User, now: dt.datetime, words: str, after_pk: in
     if last is None:
         return BoardColumn(stage, 0, [])
     rows = rows.filter(OPEN, stage=stage)
-    shown = page_of(rows, ORDER, CARDS, after=last).rows
-    left = rows.filter(beyond(ORDER, last)).count()
+    shown = page_of(rows, URGENT, CARDS, after=last).rows
+    left = rows.filter(beyond(URGENT, last)).count()
     return BoardColumn(stage, left, [Card(row, attention(row, now)) for row in shown])
 
 
@@ -102,6 +97,6 @@ def _applications(user: User, words: str) -> QuerySet[Application]:
 
 def _first_of_each_stage(applications: QuerySet[Application], user: User, now: dt.datetime) -> QuerySet[Any]:
     rows = with_attention(applications.filter(OPEN), user.preferences, now)
-    place = Window(RowNumber(), partition_by="stage", order_by=in_order(ORDER))
-    first: QuerySet[Any] = rows.annotate(place=place).filter(place__lte=CARDS)
-    return first.select_related("employer", "stage").order_by("stage", "place")
+    rank = Window(RowNumber(), partition_by="stage", order_by=in_order(URGENT))
+    first: QuerySet[Any] = rows.annotate(rank=rank).filter(rank__lte=CARDS)
+    return first.select_related("employer", "stage").order_by("stage", "rank")

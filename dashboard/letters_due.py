@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from correspondence.models import OutgoingMail
@@ -33,12 +35,18 @@ def letters_due(decline: Decline) -> LettersDue | None:
 
 
 def _so_far(letters: list[Letter], to_send: list[Letter]) -> str:
-    gone = {letter.audience for letter in letters if not letter.can_be_edited}
-    if gone == {Letter.Audience.EMPLOYER}:
+    others = [letter for letter in letters if letter not in to_send]
+    if len(to_send) != 1 or not others:
+        words = ngettext("{count} letter drafted.", "{count} letters drafted.", len(to_send))
+        return capfirst(words.format(count=apnumber(len(to_send))))
+    other = others[0]
+    if other.audience == Letter.Audience.EMPLOYER:
+        if other.is_accounted:
+            return gettext("The employer has heard from you. The recruiter has not yet.")
         return gettext("The employer’s letter is on its way. The recruiter’s is not yet.")
-    if gone == {Letter.Audience.RECRUITER}:
-        return gettext("The recruiter’s letter is on its way. The employer’s is not yet.")
-    return ngettext("One letter drafted.", "%(count)d letters drafted.", len(to_send)) % {"count": len(to_send)}
+    if other.is_accounted:
+        return gettext("The recruiter has heard from you. The employer has not yet.")
+    return gettext("The recruiter’s letter is on its way. The employer’s is not yet.")
 
 
 def _what_is_missing(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from dashboard.attention import waits_for_me, with_attention
+from dashboard.attention import LATEST, URGENT, waits_for_me, with_attention
 from dashboard.keyset import Column
 from tracker.models import Application, Outcome, Stage
 
@@ -28,10 +28,8 @@ TABS = {
 }
 FIRST_TAB = "open"
 
-# The last column is unique, so that every order is whole.
-LATEST = (Column("last_activity_at", descending=True), Column("pk", descending=True))
 ORDERS: dict[str, tuple[Column, ...]] = {
-    "due": (Column("due_at", nullable=True), *LATEST),
+    "due": URGENT,
     "word": LATEST,
     "role": (Column("role"), *LATEST),
     "stage": (Column("stage_position"), *LATEST),

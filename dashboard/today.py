@@ -74,7 +74,7 @@ def today_of(user: User, now: dt.datetime) -> Today:
         mailbox=_paused_mailbox(user) if figures.is_mailbox_paused else None,
         next_interview=next((interview for interview in ahead if not interview.is_declining), None),
         follow_ups=_follow_ups(user, now),
-        week=week_of(declines, interviews, now),
+        week=week_of([row.decline for row in letters], interviews, now),
         figures=figures,
         next_nudge=next_nudge(figures, declines, interviews, mails),
         unseen_nudges=list(Nudge.objects.owned_by(user).unseen().select_related("reminder")[:MOST_ROWS]),

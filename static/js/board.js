@@ -37,6 +37,10 @@
     if (card) moved = card.id;
   });
   doc.addEventListener("htmx:afterRequest", putBack);
+  // Dragging leaves style attributes behind; htmx would copy them, which the page's own policy forbids.
+  doc.addEventListener("htmx:beforeSwap", function () {
+    doc.querySelectorAll("#board [style]").forEach(function (part) { part.removeAttribute("style"); });
+  });
   doc.addEventListener("htmx:afterSettle", function (event) {
     setUp();
     var card = event.target.id === "board" && moved && doc.getElementById(moved);
