@@ -69,13 +69,14 @@ def names_of_others(text: str, others: Others, *, greeting: tuple[int, int] = (0
     stands: a job title in it is the reader's, not another position."""
     page = _Page(text, others)
     found: dict[tuple[int, int], Named] = {}
-    for kind, spans in (
-        ("employer", page.employers(others.employers)),
-        ("position", page.positions(others.positions, greeting)),
-        ("person", page.people(others.people)),
-    ):
+    by_kind: dict[Kind, Iterator[tuple[int, int]]] = {
+        "employer": page.employers(others.employers),
+        "position": page.positions(others.positions, greeting),
+        "person": page.people(others.people),
+    }
+    for kind, spans in by_kind.items():
         for start, end in spans:
-            found.setdefault((start, end), Named(kind, start, end))  # type: ignore[arg-type]
+            found.setdefault((start, end), Named(kind, start, end))
     return sorted(found.values(), key=lambda named: named.start)
 
 
