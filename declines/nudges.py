@@ -30,9 +30,7 @@ def unsent_letters(now: dt.datetime) -> QuerySet[Letter]:
     """
     M = OutgoingMail.Status  # noqa: N806
     resting = Q(mail=None) | Q(mail__status__in=[M.FAILED, M.CANCELLED])
-    stuck = Q(mail__status=M.QUEUED) & (
-        Q(mail__mailbox__paused_at__isnull=False) | Q(mail__queued_at__lt=now - STUCK)
-    )
+    stuck = Q(mail__status=M.QUEUED) & (Q(mail__mailbox__paused_at__isnull=False) | Q(mail__queued_at__lt=now - STUCK))
     return Letter.objects.waiting().filter(resting | stuck)
 
 
@@ -54,10 +52,10 @@ class LetterNotSent(Kind[Decline]):
 
     def detailed(self, things: QuerySet[Decline], now: dt.datetime) -> QuerySet[Decline]:
         """With only the unsent ones among their letters."""
-        letters = unsent_letters(now).select_related("recipient__contact", "mail")
-        return things.select_related(
-            "application__employer", "interview", "owner__preferences"
-        ).prefetch_related(Prefetch("letters", queryset=letters))
+        letters = unsent_letters(now).select_related("recipient__contact", "mail").defer("mail__mime", "mail__body")
+        return things.select_related("application__employer", "interview", "owner__preferences").prefetch_related(
+            Prefetch("letters", queryset=letters)
+        )
 
     def words(self, thing: Decline, now: dt.datetime) -> Words:
         letters = list(thing.letters.all())
@@ -110,9 +108,7 @@ def _how_soon(decline: Decline, now: dt.datetime) -> str:
     if starts_at is not None and starts_at <= now:
         return _("The time of the interview has passed. A short word is still better than none.")
     if starts_at is not None and starts_at - now <= A_DAY:
-        return _("The interview is %(time)s. Phone first, then let the letter follow.") % {
-            "time": exact(starts_at)
-        }
+        return _("The interview is %(time)s. Phone first, then let the letter follow.") % {"time": exact(starts_at)}
     return _("It should go by %(time)s (%(left)s).") % {
         "time": exact(decline.send_by),
         "left": left(decline.send_by),
@@ -126,9 +122,8 @@ class MailKind(Kind[OutgoingMail]):
     link_label = gettext_lazy("Open the letter")
 
     def detailed(self, things: QuerySet[OutgoingMail], now: dt.datetime) -> QuerySet[OutgoingMail]:
-        return things.select_related("application__employer", "owner__preferences").prefetch_related(
-            Prefetch("letters", queryset=Letter.objects.select_related("decline"))
-        )
+        mails = things.select_related("application__employer", "owner__preferences").defer("mime", "body")
+        return mails.prefetch_related(Prefetch("letters", queryset=Letter.objects.select_related("decline")))
 
     def path(self, mail: OutgoingMail) -> str:
         """The letter on its decline's page, or the application that the mail belongs to."""

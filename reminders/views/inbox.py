@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseStopPolling
+from django_htmx.http import HttpResponseStopPolling, trigger_client_event
 
 from accounts import notices
 from accounts.answers import page_or_partial
@@ -80,14 +80,16 @@ def _nudge(request: PersonRequest) -> Nudge:
 
 
 def _back(request: PersonRequest) -> HttpResponse:
-    """To where the button was: Today's tray, or the list of all."""
-    if request.htmx and request.htmx.target == "unseen-nudges":
+    """To where the button was: Today's tray, or the list of all. The badge hears of it too."""
+    if not request.htmx:
+        return redirect(next_page(request, reverse("reminders:inbox")))
+    if request.htmx.target == "unseen-nudges":
         unseen = Nudge.objects.owned_by(request.user).unseen().select_related("reminder")
         context = {"unseen_nudges": unseen[:MOST_SHOWN], "is_part": True}
-        return render(request, "reminders/_unseen.html", context)
-    if request.htmx:
-        return _inbox(request)
-    return redirect(next_page(request, reverse("reminders:inbox")))
+        response = render(request, "reminders/_unseen.html", context)
+    else:
+        response = _inbox(request)
+    return trigger_client_event(response, "nudges-seen")
 
 
 @require_safe
