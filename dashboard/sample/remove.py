@@ -57,10 +57,16 @@ def _was_added_to(sample: Sample) -> Q:
 
 def _unused(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those that nothing points at any more."""
-    for relation in rows.model._meta.related_objects:
+    for relation in pointing_at(rows.model):
         pointing = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
         rows = rows.filter(~Exists(pointing))
     return rows
+
+
+def pointing_at(model: type[models.Model]) -> list[Any]:
+    """Every foreign key to a model, seen from its end, those without a name for it included."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
 
 
 def _remove_columns(user: User, sample: Sample) -> None:

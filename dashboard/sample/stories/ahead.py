@@ -44,7 +44,7 @@ AHEAD = (
     Story(
         "Campaign Manager",
         "Tern & Tide",
-        ((SAVED, Day(-16, "20:00")), (APPLIED, Day(-14, "09:15"))),
+        ((SAVED, Day(-19, "20:00")), (APPLIED, Day(-14, "09:15"))),
         source="their_site",
         place="Singapore",
         next_step="Ask how it is going",

@@ -144,7 +144,7 @@ DECLINING = (
                 Day(-4, "13:10"),
                 Day(3, "15:00"),
                 with_whom="Graham Hollis",
-                changed=Day(-3, "09:30"),
+                changed=Day(-3, "16:30"),
                 invited_by="recruiter",
             ),
         ),

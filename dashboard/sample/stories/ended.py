@@ -70,7 +70,7 @@ ENDED = (
             ),
         ),
         notes=((Day(-55, "12:05"), "The train stood still for two hours. I phoned; they had moved on."),),
-        closed=("rejected", Day(-53, "09:00")),
+        closed=("rejected", Day(-52, "09:00")),
     ),
     Story(
         "Spesialis Kampanye",

@@ -123,7 +123,7 @@ INTERVIEWING = (
         "Content Strategist",
         "Lumen & Loom",
         (
-            (SAVED, Day(-35, "21:00")),
+            (SAVED, Day(-38, "21:00")),
             (APPLIED, Day(-33, "08:30")),
             (SCREENING, Day(-24, "16:00")),
             (FIRST, Day(-16, "10:00")),

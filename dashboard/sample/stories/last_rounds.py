@@ -72,7 +72,7 @@ LAST_ROUNDS = (
             (SCREENING, Day(-36, "15:30")),
             (FIRST, Day(-30, "11:00")),
             (SECOND, Day(-20, "12:00")),
-            (FINAL, Day(-7, "17:05")),
+            (FINAL, Day(-7, "08:05")),
         ),
         source="referral",
         place="London or remote",
@@ -84,7 +84,7 @@ LAST_ROUNDS = (
             Meeting(
                 0,
                 "confirmed",
-                Day(-7, "17:05"),
+                Day(-7, "08:05"),
                 Day(1, "13:00", is_exact=True),
                 place="https://meet.orchardrow.example/final",
                 with_whom="Priya Raman and Tom Ashby",
@@ -96,7 +96,7 @@ LAST_ROUNDS = (
         said=(
             Said(
                 "in",
-                Day(-7, "17:05"),
+                Day(-7, "08:05"),
                 "Dear Nadia, we would be delighted to see you once more, for a last conversation with Tom and"
                 " me on {day}. Priya Raman",
                 RAMAN,
@@ -137,7 +137,7 @@ LAST_ROUNDS = (
                 minutes=120,
                 place="Terminal 2, Batam Centre",
                 with_whom="Astrid Lindqvist and the board",
-                changed=Day(-11, "10:00"),
+                changed=Day(-11, "16:10"),
             ),
         ),
         refusal=Refusal(
@@ -145,14 +145,14 @@ LAST_ROUNDS = (
             Reader(LINDQVIST),
             Reader(None),
             was_confirmed=True,
-            reconsidered=Day(-7, "08:30"),
+            reconsidered=Day(-6, "08:30"),
             put_off=("process", "role"),
             put_off_by="unsure",
             talked_with="Rina",
             they_said="You are afraid of the ferry, not of the job.",
             private_reasons="Four rounds, and every time somebody new who has not read the notes.",
         ),
-        notes=((Day(-7, "08:32"), "Slept on it. I will go after all, and ask about the four rounds."),),
+        notes=((Day(-6, "08:32"), "Slept on it, more than once. I will go after all, and ask about the four rounds."),),
     ),
     Story(
         "Audience Editor",

@@ -80,7 +80,7 @@ REFUSED = (
             (SCREENING, Day(-84, "10:00")),
             (FIRST, Day(-80, "10:00")),
             (SECOND, Day(-74, "10:00")),
-            (FINAL, Day(-69, "10:00")),
+            (FINAL, Day(-69, "08:00")),
         ),
         source="recruiter",
         place="London or remote",
@@ -88,7 +88,7 @@ REFUSED = (
         meetings=(
             Meeting(1, "completed", Day(-80, "10:00"), Day(-77, "15:00"), with_whom="Daniel Okonkwo"),
             Meeting(2, "completed", Day(-74, "10:00"), Day(-71, "15:00"), with_whom="the blenders"),
-            Meeting(0, "declined", Day(-69, "10:00"), Day(-61, "15:00"), kind="on_site"),
+            Meeting(0, "declined", Day(-69, "08:00"), Day(-61, "15:00"), kind="on_site"),
         ),
         refusal=Refusal(
             Day(-68, "09:00"),
@@ -111,11 +111,11 @@ REFUSED = (
     Story(
         "Editorial Marketer",
         "Palm & Page",
-        ((APPLIED, Day(-63, "10:00")), (SCREENING, Day(-57, "10:00")), (FIRST, Day(-52, "10:00"))),
+        ((APPLIED, Day(-63, "10:00")), (SCREENING, Day(-57, "10:00")), (FIRST, Day(-52, "08:00"))),
         source="recruiter",
         place="Singapore",
         people=(PAGE, KARTIKA),
-        meetings=(Meeting(1, "declined", Day(-52, "10:00"), Day(-42, "11:00"), zone="Asia/Singapore"),),
+        meetings=(Meeting(1, "declined", Day(-52, "08:00"), Day(-42, "11:00"), zone="Asia/Singapore"),),
         said=(
             Said(
                 "in",
