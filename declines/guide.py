@@ -172,9 +172,7 @@ def note_sent(mail: OutgoingMail) -> None:
         return
     for letter in Letter.objects.filter(mail=mail, accounted="").select_related("decline"):
         at = mail.handed_over_at or mail.settled_at or timezone.now()
-        Letter.objects.filter(pk=letter.pk, accounted="").update(
-            accounted=Letter.Accounted.MAILBOX, accounted_at=at
-        )
+        Letter.objects.filter(pk=letter.pk, accounted="").update(accounted=Letter.Accounted.MAILBOX, accounted_at=at)
         complete_if_accounted(letter.decline)
 
 

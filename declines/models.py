@@ -26,6 +26,7 @@ class Reason(models.TextChoices):
     TIMING = "timing", _("The timing is not right")
     LOCATION = "location", _("The place or the travel")
     PERSONAL = "personal", _("Personal circumstances")
+    PAY = "pay", _("The terms as a whole")
 
 
 class PutOff(models.TextChoices):
@@ -59,9 +60,7 @@ class Decline(Owned):
     ended_at = models.DateTimeField(null=True, editable=False)
 
     put_off = models.JSONField(_("What put you off?"), default=list, blank=True)
-    put_off_by = models.CharField(
-        _("Was that person the employer’s?"), max_length=10, choices=PutOffBy, blank=True
-    )
+    put_off_by = models.CharField(_("Was that person the employer’s?"), max_length=10, choices=PutOffBy, blank=True)
     talked_with = models.CharField(_("Who did you talk it over with?"), max_length=200, blank=True)
     they_said = models.TextField(_("What did they say?"), max_length=5_000, blank=True)
     private_reasons = models.TextField(_("My reasons, for me only"), max_length=10_000, blank=True)
@@ -89,8 +88,7 @@ class Decline(Owned):
                 fields=["application"], condition=Q(status="open"), name="one_open_decline_per_application"
             ),
             models.CheckConstraint(
-                condition=Q(status="open", ended_at__isnull=True)
-                | (~Q(status="open") & Q(ended_at__isnull=False)),
+                condition=Q(status="open", ended_at__isnull=True) | (~Q(status="open") & Q(ended_at__isnull=False)),
                 name="a_decline_ends_once",
             ),
         ]
@@ -153,9 +151,7 @@ class Letter(Owned):
     # What the person had written before the letter was drafted anew, so that nothing is lost.
     kept_subject = models.CharField(max_length=255, blank=True, editable=False)
     kept_body = models.TextField(blank=True, editable=False)
-    mail = models.ForeignKey(
-        OutgoingMail, on_delete=models.RESTRICT, null=True, related_name="letters", editable=False
-    )
+    mail = models.ForeignKey(OutgoingMail, on_delete=models.RESTRICT, null=True, related_name="letters", editable=False)
     accounted = models.CharField(max_length=12, choices=Accounted, blank=True, editable=False)
     accounted_at = models.DateTimeField(null=True, editable=False)
     account_note = models.CharField(max_length=500, blank=True, editable=False)

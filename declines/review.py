@@ -27,34 +27,39 @@ def findings_of(letter: Letter) -> list[Finding]:
 def others_of(letter: Letter) -> Others:
     """Every other employer, position and person of the same owner: none of them may stand in this letter."""
     owner = letter.owner
-    own = letter.decline.application
-    own_people = {person.contact_id for person in own.people.all()}
-    contacts = list(
-        Contact.objects.owned_by(owner).values_list(
-            "pk", "name", "email", "agency", "employer_id", "employer__name"
-        )
-    )
-    employers = Employer.objects.owned_by(owner).exclude(pk=own.employer_id)
+    application = letter.decline.application
+    its_people = {person.contact_id for person in application.people.all()}
+    contacts = Contact.objects.owned_by(owner).select_related("employer")
+    own = [contact for contact in contacts if contact.pk in its_people]
+    others = [contact for contact in contacts if contact.pk not in its_people]
+    employers = Employer.objects.owned_by(owner).exclude(pk=application.employer_id)
+    positions = Application.objects.owned_by(owner).exclude(position__iexact=application.position)
     return Others(
         employers=tuple(employers.values_list("name", flat=True)),
-        positions=tuple(
-            Application.objects.owned_by(owner)
-            .exclude(pk=own.pk)
-            .exclude(position__iexact=own.position)
-            .values_list("position", flat=True)
-            .distinct()
-        ),
-        people=tuple(name for pk, name, *_ in contacts if pk not in own_people),
+        positions=tuple(positions.order_by().values_list("position", flat=True).distinct()),
+        people=tuple(contact.name for contact in others),
         domains=tuple(
-            (email.rpartition("@")[2].lower(), name)
-            for pk, _, email, agency, employer_id, name in contacts
-            if email and name and not agency and employer_id != own.employer_id and pk not in own_people
+            (_domain(contact), contact.employer.name)
+            for contact in others
+            if contact.email and contact.employer and contact.employer_id != application.employer_id
         ),
-        own_employer=own.employer.name,
-        own_names=tuple(name for pk, name, *_ in contacts if pk in own_people)
-        + tuple(agency for pk, _, _, agency, *_ in contacts if pk in own_people and agency)
-        + (own.position, owner.preferences.name),
+        own_employer=application.employer.name,
+        own_names=(
+            application.position,
+            owner.preferences.name,
+            letter.decline.roles_welcome,
+            *(name for contact in own for name in (contact.name, contact.agency, contact.job_title)),
+        ),
+        own_domains=tuple(_domain(contact) for contact in own if contact.email and not _reads(contact, letter)),
     )
+
+
+def _domain(contact: Contact) -> str:
+    return contact.email.rpartition("@")[2].lower()
+
+
+def _reads(contact: Contact, letter: Letter) -> bool:
+    return letter.recipient is not None and letter.recipient.contact_id == contact.pk
 
 
 def _should_phone_first(letter: Letter) -> bool:

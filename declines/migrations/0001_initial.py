@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('talked_with', models.CharField(blank=True, max_length=200, verbose_name='Who did you talk it over with?')),
                 ('they_said', models.TextField(blank=True, max_length=5000, verbose_name='What did they say?')),
                 ('private_reasons', models.TextField(blank=True, max_length=10000, verbose_name='My reasons, for me only')),
-                ('reason', models.CharField(blank=True, choices=[('', 'Give no reason'), ('another_offer', 'I accepted another opportunity'), ('role', 'The role is not what I had understood'), ('skills', 'It does not fit my skills and goals'), ('timing', 'The timing is not right'), ('location', 'The place or the travel'), ('personal', 'Personal circumstances')], max_length=16, verbose_name='What the letters may say')),
+                ('reason', models.CharField(blank=True, choices=[('', 'Give no reason'), ('another_offer', 'I accepted another opportunity'), ('role', 'The role is not what I had understood'), ('skills', 'It does not fit my skills and goals'), ('timing', 'The timing is not right'), ('location', 'The place or the travel'), ('personal', 'Personal circumstances'), ('pay', 'The terms as a whole')], max_length=16, verbose_name='What the letters may say')),
                 ('answer', models.TextField(blank=True, max_length=2000, verbose_name='If someone asks, I’ll say')),
                 ('roles_welcome', models.CharField(blank=True, help_text='For the recruiter’s letter: “content or brand marketing”.', max_length=120, verbose_name='Work I would still like to hear of')),
                 ('may_revisit', models.BooleanField(default=False, verbose_name='I may want to come back to this employer')),

@@ -16,9 +16,7 @@ from tracker.models import Application, Interview
 @login_required
 @require_POST
 def start(request: PersonRequest, pk: int) -> HttpResponse:
-    interviews = Interview.objects.owned_by(request.user).select_related(
-        "application__employer", "application__stage"
-    )
+    interviews = Interview.objects.owned_by(request.user).select_related("application__employer", "application__stage")
     interview = get_object_or_404(interviews, pk=pk)
     try:
         decline = guide.decline_interview(interview)

@@ -61,9 +61,7 @@ def answers(request: PersonRequest, pk: int) -> HttpResponse:
     form = AnswersForm(request.POST, instance=decline)
     if not form.is_valid():
         if request.htmx:
-            return render(
-                request, "declines/_answers.html", {"decline": decline, "answers": form}, status=422
-            )
+            return render(request, "declines/_answers.html", {"decline": decline, "answers": form}, status=422)
         return answer(request, decline, status=422, answers=form)
     try:
         redrafted = flow.keep(decline, form)

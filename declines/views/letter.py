@@ -67,9 +67,7 @@ def redraft(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, letter, status=422, wrong_letter=letter.pk)
     chosen = form.cleaned_data
-    return _changed(
-        request, letter, lambda: letters.redraft(letter, language=chosen["language"], tone=chosen["tone"])
-    )
+    return _changed(request, letter, lambda: letters.redraft(letter, language=chosen["language"], tone=chosen["tone"]))
 
 
 @login_required

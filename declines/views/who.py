@@ -47,9 +47,7 @@ def _choose(request: PersonRequest, letter: Letter) -> HttpResponse | None:
     is_new = "new" in request.POST
     form = person_form(letter, request.POST, is_new=is_new)
     if not form.is_valid():
-        readers = [
-            reader_of(each, form if each.pk == letter.pk else None) for each in letter.decline.letters.all()
-        ]
+        readers = [reader_of(each, form if each.pk == letter.pk else None) for each in letter.decline.letters.all()]
         return answer(request, letter.decline, status=422, readers=readers, wrong_reader=letter.pk)
     if form.instance.pk:
         form.save()
