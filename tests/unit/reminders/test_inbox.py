@@ -112,9 +112,7 @@ def test_got_all_of_them(owner: User, stranger: User, owner_client: Client, cloc
 
 
 def test_the_tray_of_today_is_renewed_in_its_place(owner_client: Client, nudge: Nudge) -> None:
-    response = owner_client.post(
-        "/nudges/seen/", {"nudge": nudge.pk}, headers={**HTMX, "HX-Target": "unseen-nudges"}
-    )
+    response = owner_client.post("/nudges/seen/", {"nudge": nudge.pk}, headers={**HTMX, "HX-Target": "unseen-nudges"})
     part = response.content.decode()
     assert "nudges-seen" in response["HX-Trigger"]
     assert 'id="unseen-nudges"' in part
