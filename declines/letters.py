@@ -21,7 +21,7 @@ from correspondence.checks import Finding
 from correspondence.models import OutgoingMail
 from declines.drafting import draft_of, thread_of
 from declines.models import Decline, Letter
-from declines.review import findings_of
+from declines.review import Desk, desk_of, findings_of
 from tracker.models import ApplicationContact
 
 
@@ -129,13 +129,14 @@ class Sendable:
         return not self.blocking and self.mailbox is not None and self.letter.can_be_edited
 
 
-def review(letter: Letter) -> Sendable:
-    """What Send would send, checked."""
+def review(letter: Letter, desk: Desk | None = None) -> Sendable:
+    """What Send would send, checked; `desk` if the other letter's check has read it already."""
+    desk = desk or desk_of(letter.decline)
     email = letter.recipient.contact.email if letter.recipient else ""
     return Sendable(
         letter=letter,
-        mailbox=Mailbox.objects.owned_by(letter.owner).first(),
-        findings=findings_of(letter),
+        mailbox=desk.mailbox,
+        findings=findings_of(letter, desk),
         fingerprint=outbox.fingerprint(email, letter.subject, letter.body),
     )
 

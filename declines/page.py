@@ -21,6 +21,7 @@ from declines.hunt import Found, addresses_in_letters, web_search
 from declines.letters import Sendable, review
 from declines.models import Decline, Letter
 from declines.querysets import DeclineQuerySet
+from declines.review import Desk, desk_of
 from declines.ruler import ruler_of
 from declines.words.scripts import IF_PRESSED, phone_script, reception_script
 from tracker.forms import PersonForm
@@ -55,10 +56,11 @@ class LetterOnPage:
 def declines_of(user: User) -> DeclineQuerySet:
     """The person's declines with all that their pages read."""
     letters = Letter.objects.select_related("mail", "recipient__contact__employer").order_by("audience")
+    people = ApplicationContact.objects.select_related("contact__employer")
     return (
         Decline.objects.owned_by(user)
         .select_related("application__employer", "application__stage", "interview", "owner__preferences")
-        .prefetch_related(Prefetch("letters", letters), "application__people__contact__employer")
+        .prefetch_related(Prefetch("letters", letters), Prefetch("application__people", people))
     )
 
 
@@ -73,8 +75,8 @@ def letters_of(decline: Decline) -> list[Letter]:
     return letters
 
 
-def on_page(letter: Letter) -> LetterOnPage:
-    sendable = review(letter)
+def on_page(letter: Letter, desk: Desk) -> LetterOnPage:
+    sendable = review(letter, desk)
     return LetterOnPage(
         letter=letter,
         sendable=sendable,
@@ -162,11 +164,12 @@ def guide_context(decline: Decline, **given: Any) -> dict[str, Any]:
     """Everything the guide's template reads; `given` replaces a part of it (a form with errors)."""
     letters = letters_of(decline)
     facts = facts_of(letters[0])
+    desk = desk_of(decline)
     return {
         "decline": decline,
         "application": decline.application,
         "interview": decline.interview,
-        "letters": [on_page(letter) for letter in letters],
+        "letters": [on_page(letter, desk) for letter in letters],
         "readers": [reader_of(letter) for letter in letters],
         "answers": AnswersForm(instance=decline),
         "after": AfterForm(instance=decline),

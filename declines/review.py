@@ -3,40 +3,70 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.models import Mailbox
 from correspondence.checks import Finding, Others, check_letter
 from correspondence.models import Message
 from declines.checks import check_decline
 from declines.drafting import facts_of
-from declines.models import Letter
-from tracker.models import Application, Contact, Employer
+from declines.models import Decline, Letter
+from tracker.models import Application, Contact, Employer, Interview
 
 A_DAY = dt.timedelta(hours=24)
 
 
-def findings_of(letter: Letter) -> list[Finding]:
+@dataclass(frozen=True)
+class Desk:
+    """What the letters of one decline are checked against and sent from, read once for all of them."""
+
+    contacts: list[Contact]
+    employers: tuple[str, ...]
+    positions: tuple[str, ...]
+    mailbox: Mailbox | None
+    has_phoned: bool
+
+
+def desk_of(decline: Decline) -> Desk:
+    """The person's other records: none of them may stand in a letter of this decline."""
+    owner, application = decline.owner, decline.application
+    employers = Employer.objects.owned_by(owner).exclude(pk=application.employer_id)
+    positions = Application.objects.owned_by(owner).exclude(position__iexact=application.position)
+    calls = Message.objects.owned_by(owner).filter(
+        application=application,
+        channel=Message.Channel.PHONE,
+        direction=Message.Direction.OUT,
+        occurred_at__gte=decline.decided_at,
+    )
+    return Desk(
+        contacts=list(Contact.objects.owned_by(owner).select_related("employer")),
+        employers=tuple(employers.values_list("name", flat=True)),
+        positions=tuple(positions.order_by().values_list("position", flat=True).distinct()),
+        mailbox=Mailbox.objects.owned_by(owner).first(),
+        has_phoned=calls.exists(),
+    )
+
+
+def findings_of(letter: Letter, desk: Desk) -> list[Finding]:
     """What the checks say of a letter as it is saved, blocking ones first."""
     email = letter.recipient.contact.email if letter.recipient else ""
-    found = check_letter(letter.subject, letter.body, email, others=others_of(letter))
-    found += check_decline(letter.subject, letter.body, facts_of(letter), _should_phone_first(letter))
+    found = check_letter(letter.subject, letter.body, email, others=others_of(letter, desk))
+    phone_first = not desk.has_phoned and _is_within_a_day(letter.decline.interview)
+    found += check_decline(letter.subject, letter.body, facts_of(letter), phone_first)
     return sorted(found, key=lambda finding: ("block", "warn", "ok").index(finding.level))
 
 
-def others_of(letter: Letter) -> Others:
-    """Every other employer, position and person of the same owner: none of them may stand in this letter."""
-    owner = letter.owner
+def others_of(letter: Letter, desk: Desk) -> Others:
+    """Every other employer, position and person, and what is this letter's own."""
     application = letter.decline.application
     its_people = {person.contact_id for person in application.people.all()}
-    contacts = Contact.objects.owned_by(owner).select_related("employer")
-    own = [contact for contact in contacts if contact.pk in its_people]
-    others = [contact for contact in contacts if contact.pk not in its_people]
-    employers = Employer.objects.owned_by(owner).exclude(pk=application.employer_id)
-    positions = Application.objects.owned_by(owner).exclude(position__iexact=application.position)
+    own = [contact for contact in desk.contacts if contact.pk in its_people]
+    others = [contact for contact in desk.contacts if contact.pk not in its_people]
     return Others(
-        employers=tuple(employers.values_list("name", flat=True)),
-        positions=tuple(positions.order_by().values_list("position", flat=True).distinct()),
+        employers=desk.employers,
+        positions=desk.positions,
         people=tuple(contact.name for contact in others),
         domains=tuple(
             (_domain(contact), contact.employer.name)
@@ -46,7 +76,7 @@ def others_of(letter: Letter) -> Others:
         own_employer=application.employer.name,
         own_names=(
             application.position,
-            owner.preferences.name,
+            letter.owner.preferences.name,
             letter.decline.roles_welcome,
             *(name for contact in own for name in (contact.name, contact.agency, contact.job_title)),
         ),
@@ -62,17 +92,9 @@ def _reads(contact: Contact, letter: Letter) -> bool:
     return letter.recipient is not None and letter.recipient.contact_id == contact.pk
 
 
-def _should_phone_first(letter: Letter) -> bool:
-    """Under a day before the interview one phones first; true while no call is recorded."""
-    interview = letter.decline.interview
+def _is_within_a_day(interview: Interview | None) -> bool:
+    """Under a day before the interview one phones first."""
     if interview is None or interview.starts_at is None:
         return False
-    if not timezone.now() < interview.starts_at < timezone.now() + A_DAY:
-        return False
-    calls = Message.objects.owned_by(letter.owner).filter(
-        application_id=letter.application_id,
-        channel=Message.Channel.PHONE,
-        direction=Message.Direction.OUT,
-        occurred_at__gte=letter.decline.decided_at,
-    )
-    return not calls.exists()
+    now = timezone.now()
+    return now < interview.starts_at < now + A_DAY

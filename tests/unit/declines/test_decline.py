@@ -41,7 +41,7 @@ def test_what_is_asked_of_the_database_does_not_grow(
         other = make.application(owner, f"Position {number}", f"Company {number}")
         make.hiring_manager(other, name=f"Person Number{number}", email=f"p{number}@company{number}.example")
     owner_client.get(decline.get_absolute_url())
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         owner_client.get(decline.get_absolute_url())
 
 
