@@ -149,9 +149,7 @@ def _encoded(text: str, taken: int) -> str:
 
 def _refuse_unwritable(text: str, called: str) -> None:
     if any(map(_is_unwritable, text)):
-        raise ValueError(
-            _("There is a line break or an invisible control character in %(what)s.") % {"what": called}
-        )
+        raise ValueError(_("There is a line break or an invisible control character in %(what)s.") % {"what": called})
 
 
 def _is_unwritable(sign: str) -> bool:

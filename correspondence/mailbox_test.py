@@ -19,12 +19,8 @@ def try_out(mailbox: Mailbox, person: User) -> Result:
     try:
         password = mailbox.password
     except SecretUnreadable:
-        return Result(
-            "login_refused", _("The mailbox’s password cannot be read any more. Enter it again."), "login"
-        )
-    account = Account(
-        mailbox.host, mailbox.port, cast(Security, mailbox.security), mailbox.username, password
-    )
+        return Result("login_refused", _("The mailbox’s password cannot be read any more. Enter it again."), "login")
+    account = Account(mailbox.host, mailbox.port, cast(Security, mailbox.security), mailbox.username, password)
     try:
         message = _message(mailbox, person)
     except ValueError as refusal:

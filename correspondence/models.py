@@ -88,15 +88,11 @@ class OutgoingMail(Owned):
             models.UniqueConstraint(fields=["owner", "idempotency_key"], name="one_sending_per_press"),
             models.CheckConstraint(condition=~Q(rcpt="") & ~Q(sender=""), name="a_letter_has_both_ends"),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=["claimed", "transmitting"], token__isnull=False, lease_until__isnull=False
-                )
+                condition=Q(status__in=["claimed", "transmitting"], token__isnull=False, lease_until__isnull=False)
                 | ~Q(status__in=["claimed", "transmitting"]),
                 name="in_hand_means_leased",
             ),
-            models.CheckConstraint(
-                condition=Q(give_up_at__gte=F("queued_at")), name="gives_up_after_it_began"
-            ),
+            models.CheckConstraint(condition=Q(give_up_at__gte=F("queued_at")), name="gives_up_after_it_began"),
         ]
 
     def __str__(self) -> str:

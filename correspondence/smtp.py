@@ -315,7 +315,5 @@ def _base64(text: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    shown = "".join(
-        character if character.isprintable() else " " for character in words.translate(BIDI_CONTROLS)
-    )
+    shown = "".join(character if character.isprintable() else " " for character in words.translate(BIDI_CONTROLS))
     return " ".join(shown.split())[:LONGEST_WORDS]

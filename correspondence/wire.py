@@ -176,9 +176,7 @@ class Line(smtplib.SMTP):
                 % {"host": self._host, "reason": error.verify_message.rstrip(".")}
             ) from error
         except OSError as error:
-            raise LineBroken(
-                _("No encrypted connection to %(host)s could be made.") % {"host": self._host}
-            ) from error
+            raise LineBroken(_("No encrypted connection to %(host)s could be made.") % {"host": self._host}) from error
 
     def _read_line(self, deadline: float) -> bytes:
         while b"\n" not in self._unread:
