@@ -39,7 +39,7 @@ bench: ## Measure the pages and the sweeps
 	@bin/setup test
 	$(PY) -m bench
 
-screenshots: ## Take the pictures in docs/ anew
+screenshots: ## Take pictures of every page, into var/screenshots
 	@bin/setup test
 	$(PY) -m tests.screenshots
 

@@ -21,7 +21,7 @@ from config.preflight import NotReadyError, private_folder
 from config.supervisor import Child, Supervisor
 
 HOST = "127.0.0.1"
-MAIL_PORT = 2525  # of the catcher, if it is free
+MAIL_PORT = 2525  # of the catcher, the first time
 PATIENCE = 60.0  # seconds until a part answers; slow disks take some
 PYTHON = sys.executable
 CELERY = [PYTHON, "-m", "celery", "--quiet", "--app", "config"]
@@ -78,9 +78,16 @@ def require_free(port: int) -> None:
         raise NotReadyError(f"port {port} is taken. Choose another one: PORT={port + 1} make run")
 
 
-def free_mail_port() -> int:
-    if is_free(MAIL_PORT):
-        return MAIL_PORT
+def kept_mail_port(var: Path) -> int:
+    """The catcher's port: that of the last time if it is free, for people's mailboxes name it."""
+    note = var / "mail.port"
+    last = int(note.read_text()) if note.exists() else MAIL_PORT
+    port = last if is_free(last) else any_port()
+    note.write_text(str(port))
+    return port
+
+
+def any_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -96,7 +103,7 @@ def prepare() -> None:
 def run(var: Path, port: int, say: Callable[[str], None]) -> None:
     """Starts everything, says the address, and tends it until a signal comes."""
     has_broker, has_mail = bool(env.text("REDIS_URL")), bool(env.text("EMAIL_URL"))
-    mail_port = free_mail_port()
+    mail_port = kept_mail_port(var)
     shared = {
         "PYTHONUNBUFFERED": "1",
         # Celery's advice not to run as root is for servers; here it is whoever typed the command.
