@@ -15,7 +15,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.house import opened
+from tests.house import opened, until
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "var" / "screenshots"
@@ -65,6 +65,7 @@ def shoot(browser: Browser, site: str, cookies: Path) -> None:
     """Every page in every way; `cookies` is a file for those of the person."""
     person = window(browser, site).new_page()
     sign_up(person)
+    until(lambda: has_nudges(person))
     pages = PAGES | numbered(person)
     for language in ("en", "id"):
         person.goto("/settings/")
@@ -102,6 +103,12 @@ def sign_up(page: Page) -> None:
     page.goto("/settings/sample/")
     page.click("main button[value=fill]")
     page.wait_for_url("/")
+
+
+def has_nudges(page: Page) -> bool:
+    """Whether the sweep has come round to what is late."""
+    page.goto("/nudges/")
+    return page.locator("#nudges li").count() > 0
 
 
 def numbered(page: Page) -> dict[str, str]:

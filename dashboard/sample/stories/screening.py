@@ -58,7 +58,7 @@ SCREENINGS = (
         source="job_board",
         place="Jakarta Selatan",
         people=(MAYA,),
-        next_step="Call with Maya, the day after tomorrow",
+        next_step="Call with Maya",
         follow_up=Day(2, "16:00"),
         said=(
             Said(
