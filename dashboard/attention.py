@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import (
-    BooleanField,
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -23,6 +23,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils import dateformat, timezone
@@ -64,7 +66,7 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
     unanswered = Interview.objects.filter(**own).unanswered()
     invitations: QuerySet[Any] = unanswered.annotate(by=answer_by(preferences)).order_by("by", "pk")
     ahead = Interview.objects.filter(**own).ahead().filter(starts_at__gte=now).order_by("starts_at")
-    held = Interview.objects.filter(**own, status=Interview.Status.COMPLETED).order_by("-starts_at")
+    held = Interview.objects.filter(**own, status=Interview.Status.COMPLETED).exclude(starts_at=None)
     of_this_round = Interview.objects.filter(**own, round=OuterRef("stage__round"))
     return applications.annotate(
         send_by=Subquery(declines.values("send_by")[:1]),
@@ -72,15 +74,17 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
         answer_by=Subquery(invitations.values("by")[:1]),
         meets_at=Subquery(invitations.values("starts_at")[:1]),
         next_starts_at=Subquery(ahead.values("starts_at")[:1]),
-        held_at=Subquery(held.values("starts_at")[:1]),
+        held_at=Subquery(held.order_by("-starts_at").values("starts_at")[:1]),
         # A decline takes the place of the invitation it answers.
         due_at=Coalesce(F("send_by"), F("answer_by")),
-        should_follow_up=ExpressionWrapper(follow_up_due(now), output_field=BooleanField()),
-        lacks_interview=ExpressionWrapper(
-            Q(stage__kind=Stage.Kind.INTERVIEW, closed_at=None) & ~Exists(of_this_round),
-            output_field=BooleanField(),
-        ),
+        should_follow_up=_whether(follow_up_due(now)),
+        lacks_interview=_whether(Q(stage__kind=Stage.Kind.INTERVIEW, closed_at=None) & ~Q(Exists(of_this_round))),
     )
+
+
+def _whether(condition: Q) -> Case:
+    """The condition as true or false; compared with a missing date it would be neither, and sort as such."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def follow_up_due(now: dt.datetime) -> Q:
