@@ -98,8 +98,11 @@ def wait_for(bin_: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
 
 
 def main(command: Sequence[str]) -> int:
+    # Importing config has named the settings of development, which know nothing of this database.
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     with cluster() as url:
-        return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": url}, check=False).returncode
+        env = os.environ | settings | {"TEST_DATABASE_URL": url}
+        return subprocess.run(command, env=env, check=False).returncode
 
 
 if __name__ == "__main__":
