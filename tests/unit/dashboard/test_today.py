@@ -186,6 +186,7 @@ def test_saved_and_closed_applications_and_those_with_an_interview_are_not_follo
     progress.close(add(owner, "Closed one", days_ago=20, follow_up_on=timezone.localdate()), "rejected")
     invited = add(owner, "Invited one", days_ago=20)
     make.interview(invited, invited_at=timezone.now() - dt.timedelta(days=9))
+    Application.objects.filter(pk=invited.pk).update(last_activity_at=timezone.now() - dt.timedelta(days=9))
     assert "Follow-ups due" not in text_of(owner_client.get("/"))
 
 
