@@ -29,7 +29,7 @@ def sample(request: PersonRequest) -> HttpResponse:
     action = request.POST.get("action", "")
     if action == "fill":
         if fill(request.user):
-            notices.done(request, gettext("Here is somebody else’s search. Look around; nothing leaves."))
+            notices.done(request, gettext("Here is somebody else’s search. Look around; no letter leaves by itself."))
             return redirect("dashboard:today")
         notices.done(request, gettext("The sample search is here already."))
         return redirect("dashboard:sample")
