@@ -32,7 +32,7 @@ def belongs_with(table: str, column: str, target: str, shared: Sequence[str]) ->
         same = " AND ".join(f"{field} IS NEW.{field}" for field in shared)
         for event in ("INSERT", "UPDATE"):
             editor.execute(
-                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} "
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} "  # noqa: S608 - our own names
                 f"WHEN NEW.{column} IS NOT NULL "
                 f"AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = NEW.{column} AND {same}) "
                 f"BEGIN SELECT RAISE(ABORT, 'constraint failed: {name}'); END"

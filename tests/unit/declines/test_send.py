@@ -54,7 +54,9 @@ def test_send_freezes_what_was_shown(letter: Letter, owner_client: Client) -> No
     wire = email.message_from_bytes(bytes(mail.mime))
     assert wire["To"] == '"Eleanor Smith" <e.smith@xyz-corporation.example>'
     assert wire["From"] == '"Nadia Prameswari" <nadia@prameswari.example>'
-    assert wire.get_payload(decode=True).decode().replace("\r\n", "\n").strip() == letter.body.strip()
+    text = wire.get_payload(decode=True)
+    assert isinstance(text, bytes)
+    assert text.decode().replace("\r\n", "\n").strip() == letter.body.strip()
     assert make.letter(letter.decline).mail == mail
 
 
