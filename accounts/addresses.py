@@ -48,7 +48,6 @@ def ascii_domain(written: str) -> str:
         raise ValueError(wrong)
     if domain not in {came_back, ascii_form}:
         raise ValueError(
-            _("Write “%(domain)s” in its ASCII form (xn--…): it could be read as another domain.")
-            % {"domain": written}
+            _("Write “%(domain)s” in its ASCII form (xn--…): it could be read as another domain.") % {"domain": written}
         )
     return ascii_form

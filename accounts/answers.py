@@ -11,9 +11,7 @@ from django.utils.cache import patch_vary_headers
 from accounts.requests import PersonRequest
 
 
-def page_or_partial(
-    request: PersonRequest, name: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
+def page_or_partial(request: PersonRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """`name` is "<app>/<page>": the page is <app>/<page>.html, its partial <app>/_<page>.html."""
     app, _slash, page = name.partition("/")
     is_part = bool(request.htmx) and not request.htmx.history_restore_request

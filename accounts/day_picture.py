@@ -74,10 +74,7 @@ class DayPicture:
 
     def placed(self) -> list[tuple[Tick, int, int]]:
         """Each tick with the heights of its label above the line and of its time below it."""
-        return [
-            (tick, self.label_height - ROW * tick.row, self.time_height + ROW * tick.row)
-            for tick in self.ticks
-        ]
+        return [(tick, self.label_height - ROW * tick.row, self.time_height + ROW * tick.row) for tick in self.ticks]
 
 
 @dataclass(frozen=True)
@@ -97,9 +94,7 @@ def draw(preferences: Preferences, now: dt.datetime) -> DayPicture:
         preferences.third_nudge_hours,
     ):
         due = now + dt.timedelta(hours=hours)
-        rings.append(
-            _Ring(hours, due, defer_out_of_quiet(due, zone, preferences.quiet_from, preferences.quiet_until))
-        )
+        rings.append(_Ring(hours, due, defer_out_of_quiet(due, zone, preferences.quiet_from, preferences.quiet_until)))
     whole = max(rings[-1].at - now, DAY)
     decided = _day_and_hour(now, zone)
     return DayPicture(
@@ -114,9 +109,7 @@ def _x(moment: dt.datetime, now: dt.datetime, whole: dt.timedelta) -> int:
     return LEFT + round((LAST - LEFT) * ((moment - now) / whole))
 
 
-def _ticks(
-    rings: list[_Ring], now: dt.datetime, whole: dt.timedelta, zone: dt.tzinfo, decided: str
-) -> list[Tick]:
+def _ticks(rings: list[_Ring], now: dt.datetime, whole: dt.timedelta, zone: dt.tzinfo, decided: str) -> list[Tick]:
     at_once: dict[dt.datetime, list[_Ring]] = {}
     for ring in rings:
         at_once.setdefault(ring.at, []).append(ring)

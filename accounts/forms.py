@@ -159,9 +159,7 @@ class NudgesForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(later, _("Choose a time after the one before it."))
         until = cleaned.get("quiet_until")
         if until is not None and until == cleaned.get("quiet_from"):
-            self.add_error(
-                "quiet_until", _("Same as the start. It was %(time)s before.") % {"time": self.was_until}
-            )
+            self.add_error("quiet_until", _("Same as the start. It was %(time)s before.") % {"time": self.was_until})
         return cleaned
 
 
@@ -187,18 +185,14 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
             "host": gettext_lazy("Outgoing mail server (SMTP)"),
             "username": gettext_lazy("User name"),
         }
-        help_texts = {
-            "username": gettext_lazy("Most often the address itself. Empty: the server asks for none.")
-        }
+        help_texts = {"username": gettext_lazy("Most often the address itself. Empty: the server asks for none.")}
         widgets = {
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "host": forms.TextInput(
                 attrs={"placeholder": "smtp.example.com", "autocapitalize": "none", "spellcheck": "false"}
             ),
             "port": forms.NumberInput(attrs={"min": 1, "max": 65535}),
-            "username": forms.TextInput(
-                attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-            ),
+            "username": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -207,9 +201,7 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.stored:
             self.fields["password"].help_text = _("Kept sealed and never shown. Leave it empty to keep it.")
         else:
-            self.fields["password"].help_text = _(
-                "Many providers want an app password here. It is kept sealed."
-            )
+            self.fields["password"].help_text = _("Many providers want an app password here. It is kept sealed.")
         self.helper = layouts.mailbox()
 
     def clean_email(self) -> str:
@@ -251,9 +243,7 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         if host and has_secret and security == Mailbox.Security.NONE and not _is_near(host):
             self.add_error("security", _("Your password would travel in the open. Choose TLS or STARTTLS."))
         # A password is only ever shown to the server that it was given for.
-        moved = self.stored and (
-            host != self.stored[0] or security == Mailbox.Security.NONE != self.stored[1]
-        )
+        moved = self.stored and (host != self.stored[0] or security == Mailbox.Security.NONE != self.stored[1])
         if moved and has_secret and not cleaned.get("password") and "password" not in self.errors:
             self.add_error("password", _("Type the password again: it was given for another server."))
         return cleaned

@@ -33,17 +33,13 @@ def passed_test(mailbox: Mailbox) -> None:
     the settings were changed while the test was under way."""
     tested = {name: getattr(mailbox, name) for name in ("host", "port", "security", "username")}
     tested["sealed_password"] = mailbox.sealed_password
-    Mailbox.objects.filter(pk=mailbox.pk, **tested).update(
-        tested_at=timezone.now(), paused_at=None, paused_reply=""
-    )
+    Mailbox.objects.filter(pk=mailbox.pk, **tested).update(tested_at=timezone.now(), paused_at=None, paused_reply="")
 
 
 def pause(mailbox: Mailbox, reply: str) -> None:
     """Let no letter try this mailbox until the person has looked at it. `reply` is what its server said; the
     first one is kept."""
-    Mailbox.objects.filter(pk=mailbox.pk, paused_at=None).update(
-        paused_at=timezone.now(), paused_reply=reply[:1000]
-    )
+    Mailbox.objects.filter(pk=mailbox.pk, paused_at=None).update(paused_at=timezone.now(), paused_reply=reply[:1000])
 
 
 def resume(mailbox: Mailbox) -> None:

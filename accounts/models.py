@@ -74,24 +74,18 @@ HOURS = [MinValueValidator(1), MaxValueValidator(168)]
 class Preferences(models.Model):
     """How a person signs, reads and wishes to be nudged. Hours count from the event named."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
     name = models.CharField(_("your name"), max_length=120, blank=True)
     phone = models.CharField(_("phone, for the foot of a letter"), max_length=40, blank=True)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[check_zone])
-    language = models.CharField(
-        _("language of the pages"), max_length=5, choices=Language, default=Language.ENGLISH
-    )
+    language = models.CharField(_("language of the pages"), max_length=5, choices=Language, default=Language.ENGLISH)
     letter_language = models.CharField(
         _("language of new letters"), max_length=5, choices=Language, default=Language.ENGLISH
     )
 
     first_nudge_hours = models.PositiveSmallIntegerField(_("first nudge"), default=4, validators=HOURS)
     second_nudge_hours = models.PositiveSmallIntegerField(_("second nudge"), default=12, validators=HOURS)
-    third_nudge_hours = models.PositiveSmallIntegerField(
-        _("third nudge, then daily"), default=24, validators=HOURS
-    )
+    third_nudge_hours = models.PositiveSmallIntegerField(_("third nudge, then daily"), default=24, validators=HOURS)
     first_answer_hours = models.PositiveSmallIntegerField(_("first nudge"), default=24, validators=HOURS)
     second_answer_hours = models.PositiveSmallIntegerField(_("second nudge"), default=48, validators=HOURS)
     quiet_from = models.TimeField(_("quiet from"), default=dt.time(22, 0))

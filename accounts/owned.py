@@ -23,9 +23,7 @@ class OwnedQuerySet(models.QuerySet[M]):
 class Owned(models.Model):
     """A row with one owner, deleted with the account."""
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False)
 
     class Meta:
         abstract = True

@@ -14,9 +14,7 @@ def is_quiet(wall: dt.time, quiet_from: dt.time, quiet_until: dt.time) -> bool:
     return wall >= quiet_from or wall < quiet_until
 
 
-def defer_out_of_quiet(
-    due: dt.datetime, zone: dt.tzinfo, quiet_from: dt.time, quiet_until: dt.time
-) -> dt.datetime:
+def defer_out_of_quiet(due: dt.datetime, zone: dt.tzinfo, quiet_from: dt.time, quiet_until: dt.time) -> dt.datetime:
     """`due` (aware), or the end of the quiet hours that it falls into; in UTC.
 
     Where clocks skip the end of the quiet hours, it is the first minute that they do show; where they show it

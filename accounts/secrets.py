@@ -55,9 +55,7 @@ def unseal(token: str, aad: str) -> str:
     for written_key in _keys():
         if (version, key_id) == (VERSION, _key_id(written_key)):
             try:
-                opened = _cipher(written_key).decrypt(
-                    sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound(key_id, aad)
-                )
+                opened = _cipher(written_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound(key_id, aad))
                 return opened.decode()
             except (InvalidTag, ValueError) as error:
                 raise SecretUnreadable("sealed for another row, or damaged") from error
@@ -72,9 +70,7 @@ def is_sealed_with_newest_key(token: str) -> bool:
 def _keys() -> list[str]:
     keys: list[str] = list(settings.FIELD_KEYS)
     if not keys or any(len(key) < SHORTEST_KEY for key in keys):
-        raise ImproperlyConfigured(
-            f"FIELD_KEYS must hold keys of at least {SHORTEST_KEY} random characters each."
-        )
+        raise ImproperlyConfigured(f"FIELD_KEYS must hold keys of at least {SHORTEST_KEY} random characters each.")
     return keys
 
 

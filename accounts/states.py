@@ -33,8 +33,6 @@ def move(
     sources = [source for source, targets in transitions.items() if target in targets]
     rows = type(row)._default_manager.filter(pk=row.pk, status__in=sources, **(where or {}))
     if rows.update(status=target, **changes) != 1:
-        raise WrongStatus(
-            type(row)._default_manager.filter(pk=row.pk).values_list("status", flat=True).first()
-        )
+        raise WrongStatus(type(row)._default_manager.filter(pk=row.pk).values_list("status", flat=True).first())
     for name, value in {"status": target, **changes}.items():
         setattr(row, name, value)

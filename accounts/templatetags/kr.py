@@ -71,9 +71,7 @@ def clock(
 
 def pie(share: float) -> str:
     """The SVG path of a clock face filled clockwise from twelve to `share` (0 to 1) of its round."""
-    angle = (
-        min(max(share, 0.02), 0.99) * math.tau
-    )  # neither nothing nor a full circle can be drawn as one arc
+    angle = min(max(share, 0.02), 0.99) * math.tau  # neither nothing nor a full circle can be drawn as one arc
     x, y = 10 + 7 * math.sin(angle), 10 - 7 * math.cos(angle)
     return f"M10 10V3A7 7 0 {int(angle > math.pi)} 1 {x:.1f} {y:.1f}z"
 

@@ -28,9 +28,7 @@ def account(request: PersonRequest) -> HttpResponse:
 def delete(request: PersonRequest) -> HttpResponse:
     """Delete the person and everything that is theirs, once they have typed their password."""
     if request.method == "POST":
-        too_often: HttpResponse | None = ratelimit.consume_or_429(
-            request, action="reauthenticate", user=request.user
-        )
+        too_often: HttpResponse | None = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
         if too_often is not None:
             return too_often
     form = DeleteAccountForm(request.user, request.POST if request.method == "POST" else None)

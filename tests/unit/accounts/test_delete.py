@@ -37,9 +37,7 @@ def left_of(user: User) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def test_everything_of_the_person_goes_and_nothing_of_others(
-    owner: User, stranger: User, owner_client: Client
-) -> None:
+def test_everything_of_the_person_goes_and_nothing_of_others(owner: User, stranger: User, owner_client: Client) -> None:
     a_whole_search(owner)
     a_whole_search(stranger)
     before = left_of(stranger)

@@ -63,9 +63,7 @@ def test_an_empty_password_keeps_the_old_one(owner: User, kept: Mailbox, owner_c
     assert (mailbox_of(owner).password, mailbox_of(owner).port) == (SECRET, 2525)
 
 
-@pytest.mark.parametrize(
-    "changes", [{"host": "smtp.evil.example"}, {"security": "none", "host": "localhost"}]
-)
+@pytest.mark.parametrize("changes", [{"host": "smtp.evil.example"}, {"security": "none", "host": "localhost"}])
 def test_a_password_is_not_shown_to_a_server_that_it_was_not_given_for(
     owner: User, kept: Mailbox, owner_client: Client, changes: dict[str, str]
 ) -> None:
@@ -75,9 +73,7 @@ def test_a_password_is_not_shown_to_a_server_that_it_was_not_given_for(
     assert mailbox_of(owner).host == "smtp.prameswari.example"
 
 
-def test_without_a_user_name_the_password_is_forgotten(
-    owner: User, kept: Mailbox, owner_client: Client
-) -> None:
+def test_without_a_user_name_the_password_is_forgotten(owner: User, kept: Mailbox, owner_client: Client) -> None:
     owner_client.post(URL, VALID | {"username": "", "password": ""})
     assert mailbox_of(owner).sealed_password == ""
 
@@ -114,9 +110,7 @@ def test_new_settings_are_neither_tested_nor_paused(owner: User, kept: Mailbox, 
         ("password", "pass\nword"),
     ],
 )
-def test_what_does_not_fit_comes_back_at_its_field(
-    owner: User, owner_client: Client, field: str, value: str
-) -> None:
+def test_what_does_not_fit_comes_back_at_its_field(owner: User, owner_client: Client, field: str, value: str) -> None:
     response = owner_client.post(URL, VALID | {field: value})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -138,9 +132,7 @@ def test_a_password_does_not_travel_in_the_open(owner_client: Client) -> None:
         ("::1", "::1"),
     ],
 )
-def test_a_host_is_stored_as_dns_knows_it(
-    owner: User, owner_client: Client, written: str, stored: str
-) -> None:
+def test_a_host_is_stored_as_dns_knows_it(owner: User, owner_client: Client, written: str, stored: str) -> None:
     assert owner_client.post(URL, VALID | {"host": written}).status_code == 302
     assert mailbox_of(owner).host == stored
 
@@ -176,9 +168,7 @@ def test_a_paused_mailbox_says_what_its_server_said(kept: Mailbox, owner_client:
     assert reverse("accounts:mailbox_resume") in html
 
 
-def test_a_paused_mailbox_is_not_ready_until_it_is_resumed(
-    owner: User, kept: Mailbox, owner_client: Client
-) -> None:
+def test_a_paused_mailbox_is_not_ready_until_it_is_resumed(owner: User, kept: Mailbox, owner_client: Client) -> None:
     mailboxes.pause(kept, "535 no")
     assert not Mailbox.objects.owned_by(owner).ready().exists()
     response = owner_client.post(reverse("accounts:mailbox_resume"), {"next": "/settings/"})

@@ -161,9 +161,7 @@ def test_no_words_of_the_picture_cover_others(owner: User, hours: tuple[int, int
     for (row, _begins, ends), (next_row, begins, _ends) in itertools.pairwise(words):
         assert row != next_row or ends < begins
     assert all(
-        tick.x <= night.x or tick.x >= night.x + night.width
-        for tick in picture.ticks
-        for night in picture.nights
+        tick.x <= night.x or tick.x >= night.x + night.width for tick in picture.ticks for night in picture.nights
     )
 
 

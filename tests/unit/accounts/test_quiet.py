@@ -34,9 +34,7 @@ def test_after_midnight_waits_for_the_same_morning() -> None:
 
 
 def test_the_first_quiet_minute_waits_and_the_last_minute_rings() -> None:
-    assert defer_out_of_quiet(at(JAKARTA, 2026, 11, 23, 22), JAKARTA, TEN, SEVEN) == at(
-        JAKARTA, 2026, 11, 24, 7
-    )
+    assert defer_out_of_quiet(at(JAKARTA, 2026, 11, 23, 22), JAKARTA, TEN, SEVEN) == at(JAKARTA, 2026, 11, 24, 7)
     ends = at(JAKARTA, 2026, 11, 24, 7)
     assert defer_out_of_quiet(ends, JAKARTA, TEN, SEVEN) == ends
 

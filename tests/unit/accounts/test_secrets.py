@@ -49,9 +49,7 @@ def test_any_changed_character_is_noticed() -> None:
             unseal(token[:place] + other + token[place + 1 :], ROW)
 
 
-@pytest.mark.parametrize(
-    "token", ["", "x", "v1.abc", "v1..", "v1.00000000.AAAA", "secret", "é.é.é", "a.b.c.d"]
-)
+@pytest.mark.parametrize("token", ["", "x", "v1.abc", "v1..", "v1.00000000.AAAA", "secret", "é.é.é", "a.b.c.d"])
 def test_what_was_never_sealed_is_unreadable(token: str) -> None:
     with pytest.raises(SecretUnreadable):
         unseal(token, ROW)

@@ -139,10 +139,7 @@ def test_a_time_of_another_year_has_its_year() -> None:
 )
 def test_the_other_zone_is_told_where_it_differs(zone: str, other: str) -> None:
     moment = dt.datetime(2026, 11, 26, 3, 0, tzinfo=dt.UTC)
-    assert (
-        render("{% when moment zone=zone %}", moment=moment, zone=zone).partition("</time>")[2]
-        == other.rstrip()
-    )
+    assert render("{% when moment zone=zone %}", moment=moment, zone=zone).partition("</time>")[2] == other.rstrip()
 
 
 def test_a_span_has_both_ends() -> None:
@@ -300,9 +297,7 @@ def test_a_guest_finds_nothing_either(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_forgotten_password_is_answered_in_our_voice(
-    client: Client, owner: User, mailoutbox: list[Any]
-) -> None:
+def test_a_forgotten_password_is_answered_in_our_voice(client: Client, owner: User, mailoutbox: list[Any]) -> None:
     client.post(reverse("account_reset_password"), {"email": owner.email})
     (mail,) = mailoutbox
     assert mail.subject == "A new password for Kind Regards"
@@ -314,9 +309,7 @@ def test_a_forgotten_password_is_answered_in_our_voice(
 
 
 @pytest.mark.django_db
-def test_an_unknown_address_is_told_by_mail_and_not_on_the_page(
-    client: Client, mailoutbox: list[Any]
-) -> None:
+def test_an_unknown_address_is_told_by_mail_and_not_on_the_page(client: Client, mailoutbox: list[Any]) -> None:
     page = client.post(reverse("account_reset_password"), {"email": "who@example.com"}, follow=True)
     assert "If there is an account with that address" in page.content.decode()
     assert [mail.to for mail in mailoutbox] == [["who@example.com"]]

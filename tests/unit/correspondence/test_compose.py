@@ -58,9 +58,7 @@ def unfolded(value: str) -> str:
 
 
 def is_writable(text: str) -> bool:
-    return not any(
-        sign in BIDI or unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in text.strip(" ")
-    )
+    return not any(sign in BIDI or unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in text.strip(" "))
 
 
 def test_a_plain_letter() -> None:
@@ -94,13 +92,9 @@ ANY_TEXT = st.text(st.characters(), max_size=120) | st.sampled_from(UNWRITABLE).
 @example(from_name='"', to_name="\\", subject="=?utf-8?q?x?=", body=".")
 @example(from_name="=?utf-8?q?x?= <c@d.example>,", to_name="a, b: c;", subject="x" * 2000, body="\n.\r\n..\r")
 @example(from_name="سارة محمد", to_name="🧑‍💻" * 30, subject="Ünïcödé " * 40, body="=" * 400 + " ")
-def test_any_text_comes_back_as_it_was_or_is_refused(
-    from_name: str, to_name: str, subject: str, body: str
-) -> None:
+def test_any_text_comes_back_as_it_was_or_is_refused(from_name: str, to_name: str, subject: str, body: str) -> None:
     headers_are_writable = all(map(is_writable, [from_name, to_name, subject]))
-    body_is_writable = all(
-        unicodedata.category(sign) not in {"Cc", "Cs"} or sign in "\t\r\n" for sign in body
-    )
+    body_is_writable = all(unicodedata.category(sign) not in {"Cc", "Cs"} or sign in "\t\r\n" for sign in body)
     try:
         wire = written(from_name=from_name, to_name=to_name, subject=subject, body=body)
     except ValueError:
@@ -168,9 +162,7 @@ def test_a_naive_date_or_an_odd_language_is_a_mistake_of_the_program() -> None:
 
 def test_the_date_keeps_its_zone() -> None:
     assert parsedate_to_datetime(read(written())["Date"]) == LETTER["date"]
-    assert (
-        read(written(date=datetime(2026, 7, 1, 12, tzinfo=UTC)))["Date"] == "Wed, 01 Jul 2026 12:00:00 +0000"
-    )
+    assert read(written(date=datetime(2026, 7, 1, 12, tzinfo=UTC)))["Date"] == "Wed, 01 Jul 2026 12:00:00 +0000"
 
 
 def test_a_domain_goes_out_in_ascii() -> None:
@@ -256,10 +248,7 @@ def test_a_cleaned_letter_can_always_be_written_and_stays_clean(text: str) -> No
 
 
 def test_cleaning_turns_every_line_end_into_one_and_keeps_the_words() -> None:
-    assert (
-        clean_body("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h\ti\x00j — é\u202e")
-        == "a\nb\nc\nd\ne\nf\ng\nh\tij — é\u202e"
-    )
+    assert clean_body("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h\ti\x00j — é\u202e") == "a\nb\nc\nd\ne\nf\ng\nh\tij — é\u202e"
 
 
 class TestMailto:

@@ -133,16 +133,12 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(
         check_smtp_host("mail.xyz.example", 587)
 
 
-def test_the_addresses_come_once_each_in_order_and_not_too_many(
-    guarded: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_addresses_come_once_each_in_order_and_not_too_many(guarded: None, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "8.8.8.8", "8.8.8.8", *[f"8.8.4.{number}" for number in range(9)])
     assert check_smtp_host("mail.xyz.example", 587) == ["8.8.8.8", "8.8.4.0", "8.8.4.1", "8.8.4.2"]
 
 
-def test_a_name_beyond_ascii_is_asked_for_in_the_form_dns_knows(
-    guarded: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_name_beyond_ascii_is_asked_for_in_the_form_dns_knows(guarded: None, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(monkeypatch, "8.8.8.8")
     check_smtp_host(" Bücher.example ", 587)
     assert asked == ["xn--bcher-kva.example"]

@@ -104,9 +104,7 @@ def test_an_unclear_end_says_to_look(mailbox: Mailbox, sink: SmtpSink, owner_cli
     assert mailbox.tested_at is None
 
 
-def test_a_failed_test_leaves_a_pause_as_it_is(
-    mailbox: Mailbox, sink: SmtpSink, owner_client: Client
-) -> None:
+def test_a_failed_test_leaves_a_pause_as_it_is(mailbox: Mailbox, sink: SmtpSink, owner_client: Client) -> None:
     mailboxes.pause(mailbox, "535 first words")
     sink.at("auth", say("535 second words"))
     owner_client.post(URL)
@@ -137,9 +135,7 @@ def test_a_server_in_our_own_network_is_not_knocked_at(
     assert sink.connections == connections
 
 
-def test_a_password_that_cannot_be_read_any_more(
-    mailbox: Mailbox, owner_client: Client, settings: Settings
-) -> None:
+def test_a_password_that_cannot_be_read_any_more(mailbox: Mailbox, owner_client: Client, settings: Settings) -> None:
     settings.FIELD_KEYS = ["another key of quite sufficient length, 40"]
     assert "Enter it again." in owner_client.post(URL).content.decode()
 

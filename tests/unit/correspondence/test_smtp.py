@@ -147,9 +147,7 @@ class TestAWillingServer:
             (b"", b""),
         ],
     )
-    def test_gets_lone_dots_and_odd_line_ends_right(
-        self, sink: SmtpSink, body: bytes, arrives: bytes
-    ) -> None:
+    def test_gets_lone_dots_and_odd_line_ends_right(self, sink: SmtpSink, body: bytes, arrives: bytes) -> None:
         assert give(sink, message=HEAD + body).outcome == "sent"
         assert [message.data for message in sink.messages] == [HEAD + arrives]
 
@@ -183,9 +181,7 @@ class TestTheGate:
         sink.wait_for(aborted=1)
         assert sink.count(ID) == 0
 
-    @pytest.mark.parametrize(
-        "point", ["connected", "mail", "rcpt", "data", "half_payload", "payload", "gate_open"]
-    )
+    @pytest.mark.parametrize("point", ["connected", "mail", "rcpt", "data", "half_payload", "payload", "gate_open"])
     def test_is_not_passed_by_what_breaks_before_the_dot(self, sink: SmtpSink, point: str) -> None:
         def at(step: str) -> None:
             if step == point:
@@ -395,9 +391,7 @@ class TestConnecting:
         settings.MAIL_ALLOW_PRIVATE_HOSTS = False
         before = sink.connections
         result = give(sink, account=account(sink, port=587))
-        assert result == Result(
-            "try_later", "localhost is not a mail server on the public internet.", "connect"
-        )
+        assert result == Result("try_later", "localhost is not a mail server on the public internet.", "connect")
         assert sink.connections == before
 
     def test_an_unknown_name_may_be_known_later(self, sink: SmtpSink) -> None:
@@ -408,9 +402,7 @@ class TestConnecting:
         sink.at("ehlo", say("502 5.5.1 What?"))
         assert give(sink).outcome == "sent"
 
-    @pytest.mark.parametrize(
-        "address", ["a@b.example>\r\nRCPT TO:<x@y.example", "a b@c.example", "nobody", "a@ß"]
-    )
+    @pytest.mark.parametrize("address", ["a@b.example>\r\nRCPT TO:<x@y.example", "a b@c.example", "nobody", "a@ß"])
     def test_puts_no_broken_address_on_the_wire(self, sink: SmtpSink, address: str) -> None:
         result = give(sink, recipient=address)
         assert (result.outcome, result.step) == ("refused", "mail")
@@ -453,9 +445,7 @@ class TestEncryption:
         with SmtpSink(tls=True, users=USERS) as sink:
             encrypted = account(sink, "tls", username="me", password=USERS["me"])
             assert give(sink, account=encrypted, context=sink.context).outcome == "sent"
-            assert (
-                give(sink, account=encrypted, context=sink.context, gate=lambda: False).outcome == "withdrawn"
-            )
+            assert give(sink, account=encrypted, context=sink.context, gate=lambda: False).outcome == "withdrawn"
             sink.wait_for(1, aborted=1)
             assert (sink.count(ID), sink.messages[0].tls) == (1, True)
 
@@ -604,9 +594,7 @@ class TestHeartbeat:
         def heartbeat() -> None:
             raise RuntimeError("the database is away")
 
-        assert (
-            give(sink, heartbeat=heartbeat, timeouts=dataclasses.replace(PATIENT, beat=0.1)).outcome == "sent"
-        )
+        assert give(sink, heartbeat=heartbeat, timeouts=dataclasses.replace(PATIENT, beat=0.1)).outcome == "sent"
         assert sink.count(ID) == 1
 
 
