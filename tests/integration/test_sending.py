@@ -3,15 +3,18 @@ mail server whose log alone says what left."""
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import psycopg
@@ -22,10 +25,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from accounts.models import User
+from accounts.models import Mailbox, User
+from accounts.states import WrongStatus
 from config import valkey
 from config.settings.base import database
 from config.tether import tethered
+from correspondence import dispatch, outbox
 from correspondence.models import Message, OutgoingMail
 from declines.models import Decline, Letter
 from tests import make
@@ -265,3 +270,50 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(post: Post) -> None:
     assert is_in(S.SENT, unknown)
     assert Message.objects.filter(mail=unknown).count() == 1
     assert post.copies(unknown) == [1]
+
+
+def test_many_hands_reach_for_the_same_letters_while_they_are_undone(post: Post) -> None:
+    """Beside the program's own worker: undone means that nothing came, sent that one copy did."""
+    people = [post.person() for _person in range(8)]
+    letters = [make.letter(person.decline, audience) for person in people for audience in ("employer", "recruiter")]
+    mails = [a_mail_of(letter) for letter in letters]
+
+    start = Barrier(8)
+
+    def with_own_connection(do: Callable[[OutgoingMail], object], seed: int) -> None:
+        try:
+            start.wait()
+            for mail in mails[2 * seed :] + mails[: 2 * seed]:
+                do(mail)
+        finally:
+            connections.close_all()
+
+    def undo(mail: OutgoingMail) -> None:
+        with contextlib.suppress(WrongStatus):
+            outbox.undo(mail)
+
+    with ThreadPoolExecutor(8) as hands:
+        given = [lambda mail: dispatch.deliver(mail.pk)] * 6 + [undo] * 2
+        done = [hands.submit(with_own_connection, do, seed) for seed, do in enumerate(given)]
+    for each in done:
+        each.result()
+
+    until(lambda: all(status_of(mail) in (S.SENT, S.CANCELLED) for mail in mails), SOON)
+    assert post.copies(*mails) == [int(status_of(mail) == S.SENT) for mail in mails]
+    sent = [mail for mail in mails if status_of(mail) == S.SENT]
+    assert 0 < len(sent) < len(mails), "both hands were fast enough to prove something"
+    assert Message.objects.filter(mail__in=mails).count() == len(sent)
+
+
+def a_mail_of(letter: Letter) -> OutgoingMail:
+    """The letter in line, to leave at once."""
+    assert letter.recipient
+    return outbox.queue(
+        mailbox=Mailbox.objects.get(owner=letter.owner),
+        recipient=letter.recipient,
+        purpose=letter.purpose,
+        subject=letter.subject,
+        body=letter.body,
+        language=letter.language,
+        idempotency_key=outbox.new_key(),
+    )
