@@ -8,9 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts import local_time
 from accounts.models import Preferences
@@ -96,7 +94,7 @@ def draw(preferences: Preferences, now: dt.datetime) -> DayPicture:
         due = now + dt.timedelta(hours=hours)
         rings.append(_Ring(hours, due, defer_out_of_quiet(due, zone, preferences.quiet_from, preferences.quiet_until)))
     whole = max(rings[-1].at - now, DAY)
-    decided = _day_and_hour(now, zone)
+    decided = local_time.day_and_hour(now, zone)
     return DayPicture(
         decided=decided,
         ticks=_ticks(rings, now, whole, zone, decided),
@@ -122,7 +120,7 @@ def _ticks(rings: list[_Ring], now: dt.datetime, whole: dt.timedelta, zone: dt.t
         if any(ring.at != ring.due for ring in together):
             label = _("%(hours)s, held back") % {"hours": label}
         local_day = moment.astimezone(zone).date()
-        time = local_time.hour(moment, zone) if local_day == day else _day_and_hour(moment, zone)
+        time = local_time.hour(moment, zone) if local_day == day else local_time.day_and_hour(moment, zone)
         day = local_day
         length = LETTER * max(len(label), len(time))
         anchor = "start" if x - length // 2 < LEFT else "end" if x + length // 2 > WIDTH else "middle"
@@ -137,7 +135,10 @@ def _nights(preferences: Preferences, now: dt.datetime, whole: dt.timedelta) -> 
     zone, start, end = preferences.tzinfo, preferences.quiet_from, preferences.quiet_until
     if start == end:
         return []
-    words = _("quiet, %(start)s to %(end)s") % {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
+    words = _("quiet, %(start)s to %(end)s") % {
+        "start": local_time.wall_hour(start),
+        "end": local_time.wall_hour(end),
+    }
     nights: list[Night] = []
     day = now.astimezone(zone).date() - DAY
     while True:
@@ -156,7 +157,7 @@ def _nights(preferences: Preferences, now: dt.datetime, whole: dt.timedelta) -> 
 def _sentence(rings: list[_Ring], zone: dt.tzinfo, decided: str) -> str:
     parts = []
     for ring in rings:
-        rings_at = _day_and_hour(ring.at, zone)
+        rings_at = local_time.day_and_hour(ring.at, zone)
         if ring.at != ring.due:
             rings_at = _("%(time)s, because %(due)s falls in quiet hours") % {
                 "time": rings_at,
@@ -167,7 +168,3 @@ def _sentence(rings: list[_Ring], zone: dt.tzinfo, decided: str) -> str:
         "now": decided,
         "nudges": "; ".join(parts),
     }
-
-
-def _day_and_hour(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    return dateformat.format(moment.astimezone(zone), pgettext("date format", "D H:i"))

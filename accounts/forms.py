@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateformat import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -142,7 +141,7 @@ class NudgesForm(forms.ModelForm):  # type: ignore[type-arg]
                 error_messages={"invalid": _("Enter an hour such as 07:00.")},
                 widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
             )
-        self.was_until = time_format(self.instance.quiet_until, "H:i")
+        self.was_until = local_time.wall_hour(self.instance.quiet_until)
         self.decline_helper = layouts.after_decision()
         self.answer_helper = layouts.after_invitation()
         self.quiet_helper = layouts.quiet_hours()

@@ -43,6 +43,21 @@ def hour(moment: dt.datetime, zone: Zone = None) -> str:
     return dateformat.format(moment.astimezone(zone_of(zone)), pgettext("date format", "H:i"))
 
 
+def wall_hour(time: dt.time) -> str:
+    """“07:00” (in Indonesian “07.00”) of an hour that belongs to no day."""
+    return dateformat.time_format(time, pgettext("date format", "H:i"))
+
+
+def second(moment: dt.datetime, zone: Zone = None) -> str:
+    """“10:00:05” (in Indonesian “10.00.05”)."""
+    return dateformat.format(moment.astimezone(zone_of(zone)), pgettext("date format", "H:i:s"))
+
+
+def day_and_hour(moment: dt.datetime, zone: Zone = None) -> str:
+    """“Thu 10:00” (in Indonesian “Kam 10.00”)."""
+    return dateformat.format(moment.astimezone(zone_of(zone)), pgettext("date format", "D H:i"))
+
+
 def in_other_zone(moment: dt.datetime, zone: Zone) -> str:
     """“11:00 +08” as clocks in `zone` show it, with the day if that differs; "" if they show the same."""
     here, there = moment.astimezone(zone_of(None)), moment.astimezone(zone_of(zone))

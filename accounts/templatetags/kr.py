@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from accounts import local_time, notices
 from accounts.local_time import Zone
@@ -25,16 +28,15 @@ TWO_DAYS = dt.timedelta(hours=48)
 STAMPS = {"saved": "bookmark", "applied": "send", "screening": "phone", "offer": "star", "closed": "close"}
 
 
-class Icon(TypedDict):
-    name: str
-    small: bool
-    inline: bool
+# A board has hundreds of icons and stamps, and a handful of different ones: each is drawn once.
+DRAWN = 512
 
 
-@register.inclusion_tag("includes/icon.html")
-def icon(name: str, small: bool = False, inline: bool = False) -> Icon:
+@register.simple_tag
+@lru_cache(DRAWN)
+def icon(name: str, small: bool = False, inline: bool = False) -> SafeString:
     """One drawing of static/icons.svg by its id; `inline` sets it into a line of text."""
-    return {"name": name, "small": small, "inline": inline}
+    return render_to_string("includes/icon.html", {"name": name, "small": small, "inline": inline})
 
 
 class Clock(TypedDict):
@@ -111,6 +113,12 @@ def ago(moment: dt.datetime | None) -> When:
 
 
 @register.simple_tag
+def hour_now() -> str:
+    """“10:00”, where the person is."""
+    return local_time.hour(timezone.now())
+
+
+@register.simple_tag
 def today() -> str:
     """“Monday 23 November”, where the person is."""
     return local_time.day(timezone.now())
@@ -119,24 +127,25 @@ def today() -> str:
 register.filter("exact", local_time.exact)
 register.filter("day", local_time.day)
 register.filter("hour", local_time.hour)
+register.filter("second", local_time.second)
+register.filter("day_and_hour", local_time.day_and_hour)
 
 
-class Stamp(TypedDict):
-    kind: str
-    glyph: str
-    numeral: str
-
-
-@register.inclusion_tag("includes/stamp.html")
-def stage_stamp(stage: Any) -> Stamp:
+@register.simple_tag
+def stage_stamp(stage: Any) -> SafeString:
     """The little perforated stamp of a stage (anything with `kind` and `round`) or of a kind by its name.
 
     Interviews carry their round, the final one (0) an F; an interview without a round has a calendar.
     """
-    kind = stage if isinstance(stage, str) else stage.kind
-    number = None if isinstance(stage, str) else stage.round
+    return stamp(stage, None) if isinstance(stage, str) else stamp(stage.kind, stage.round)
+
+
+@lru_cache(DRAWN)
+def stamp(kind: str, number: int | None) -> SafeString:
     numeral = "" if kind != "interview" or number is None else "F" if number == 0 else str(number)
-    return {"kind": kind, "glyph": STAMPS.get(kind, "calendar"), "numeral": numeral}
+    return render_to_string(
+        "includes/stamp.html", {"kind": kind, "glyph": STAMPS.get(kind, "calendar"), "numeral": numeral}
+    )
 
 
 class NavLink(TypedDict):
