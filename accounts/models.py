@@ -21,6 +21,10 @@ from accounts.zones import check_zone
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet[User]:
+        """People come with their preferences: there is no page that does not read them."""
+        return super().get_queryset().select_related("preferences")
+
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
         """Make an account whose login is its e-mail address; raises ValueError without one."""
         if not email:

@@ -44,7 +44,7 @@ def facts_of(letter: Letter) -> Facts:
         sender_name=preferences.name,
         sender_phone=preferences.phone,
         employer_person=_employer_person(letter),
-        have_met=_have_met(decline),
+        have_met=decline.have_met,
         field_of_interest=decline.roles_welcome if letter.audience == Letter.Audience.RECRUITER else "",
         reply_subject=interview.invitation_subject if interview and _answers_the_invitation(letter) else "",
     )
@@ -103,11 +103,3 @@ def _employer_person(letter: Letter) -> Person | None:
     letters = letter.decline.letters.all()
     theirs = next((each for each in letters if each.audience == Letter.Audience.EMPLOYER), None)
     return reader_of(theirs.recipient) if theirs else None
-
-
-def _have_met(decline: Decline) -> bool:
-    """Whether an interview was held before this one: nobody enjoyed a meeting that never was."""
-    interview = decline.interview
-    if interview is not None and interview.round != 1:
-        return True
-    return decline.application.interviews.filter(status=Interview.Status.COMPLETED).exists()

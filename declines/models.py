@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +103,13 @@ class Decline(Owned):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @cached_property
+    def have_met(self) -> bool:
+        """Whether an interview was held before this one: nobody enjoyed a meeting that never was."""
+        if self.interview is not None and self.interview.round != 1:
+            return True
+        return self.application.interviews.filter(status=Interview.Status.COMPLETED).exists()
 
     @property
     def title(self) -> str:

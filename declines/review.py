@@ -26,7 +26,7 @@ class Desk:
     employers: tuple[str, ...]
     positions: tuple[str, ...]
     mailbox: Mailbox | None
-    has_phoned: bool
+    phone_first: bool
 
 
 def desk_of(decline: Decline) -> Desk:
@@ -45,7 +45,7 @@ def desk_of(decline: Decline) -> Desk:
         employers=tuple(employers.values_list("name", flat=True)),
         positions=tuple(positions.order_by().values_list("position", flat=True).distinct()),
         mailbox=Mailbox.objects.owned_by(owner).first(),
-        has_phoned=calls.exists(),
+        phone_first=_is_within_a_day(decline.interview) and not calls.exists(),
     )
 
 
@@ -53,8 +53,7 @@ def findings_of(letter: Letter, desk: Desk) -> list[Finding]:
     """What the checks say of a letter as it is saved, blocking ones first."""
     email = letter.recipient.contact.email if letter.recipient else ""
     found = check_letter(letter.subject, letter.body, email, others=others_of(letter, desk))
-    phone_first = not desk.has_phoned and _is_within_a_day(letter.decline.interview)
-    found += check_decline(letter.subject, letter.body, facts_of(letter), phone_first)
+    found += check_decline(letter.subject, letter.body, facts_of(letter), desk.phone_first)
     return sorted(found, key=lambda finding: ("block", "warn", "ok").index(finding.level))
 
 

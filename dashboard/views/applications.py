@@ -69,6 +69,8 @@ def list_page(request: PersonRequest, bulk_error: str = "", status: int = 200) -
     page = _page(request, found, everything, order)
     is_narrowed = any(request.GET.get(name) for name in filters.form.fields)
     context = {
+        # The tabs have counted what the frame around the page shows too.
+        "shell": {"today_count": counts["waiting"], "open_count": counts["open"]},
         "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
         "tab": tab,
         "sort": sort,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -27,8 +30,9 @@ def board(request: PersonRequest) -> HttpResponse:
     words = _search(request)
     shown = board_of(request.user, timezone.now(), words)
     stages = [column.stage for column in shown.columns]
-    columns = [(column, _moves(stages, column.stage)) for column in shown.columns]
-    return page_or_partial(request, "dashboard/board", {"board": shown, "columns": columns, "q": words})
+    columns = [(column, _moves(request, stages, column.stage, words)) for column in shown.columns]
+    context = {"board": shown, "columns": columns, "q": words, "board_url": reverse("dashboard:board")}
+    return page_or_partial(request, "dashboard/board", context)
 
 
 @login_required
@@ -43,14 +47,21 @@ def column(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     words = _search(request)
     more = more_of(stage, request.user, timezone.now(), words, int(after[:18]))
-    moves = _moves(stages_of(request.user), stage)
-    return render(request, "dashboard/_cards.html", {"column": more, "moves": moves, "q": words})
+    moves = _moves(request, stages_of(request.user), stage, words)
+    context = {"column": more, "moves": moves, "q": words, "board_url": reverse("dashboard:board")}
+    return render(request, "dashboard/_cards.html", context)
 
 
 def _search(request: PersonRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
-def _moves(stages: list[Stage], here: Stage) -> SafeString:
+def _moves(request: PersonRequest, stages: list[Stage], here: Stage, words: str) -> SafeString:
     """The lines of a card's menu, the same for every card of a column, and so drawn once."""
-    return render_to_string("dashboard/_moves.html", {"stages": [stage for stage in stages if stage != here]})
+    back = reverse("dashboard:board") + (f"?{urlencode({'q': words})}" if words else "")
+    context = {
+        "stages": [stage for stage in stages if stage != here],
+        "back": back,
+        "csrf_token": get_token(request),
+    }
+    return render_to_string("dashboard/_moves.html", context)
