@@ -14,16 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from celery import Celery
 from django.db import connections, models
 from django.db.models import F
 
 from accounts.models import User
-from config import valkey
+from config import celery_app, valkey
 from config.catcher import folder
 from config.settings.base import database
 from declines.models import Decline
@@ -65,10 +63,6 @@ class Stack:
         default = connections.databases["default"] | {"OPTIONS": {}}
         connections.databases[alias] = default | whole | database(database_url)
 
-    @cached_property
-    def broker(self) -> Celery:
-        return Celery(broker=f"redis+socket://{valkey.socket_path(self.house.var)}")
-
     def rows(self, model: type[models.Model]) -> models.QuerySet[models.Model]:
         return model._default_manager.using(self.alias)
 
@@ -77,7 +71,9 @@ class Stack:
 
     def sweep(self) -> None:
         """Ring for the worker to look at what is due now, rather than in a few seconds."""
-        self.broker.send_task("reminders.tasks.sweep")
+        broker = f"redis+socket://{valkey.socket_path(self.house.var)}"
+        with celery_app.connection_for_write(broker) as connection:
+            celery_app.send_task("reminders.tasks.sweep", connection=connection)
 
     def pass_hours(self, person: str, hours: float) -> None:
         """Let the person's decisions lie that much further back: hours gone by without waiting for them."""
