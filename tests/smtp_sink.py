@@ -187,8 +187,13 @@ class SmtpSink:
         self._planned.clear()
 
     def forget(self) -> None:
-        """Begin anew in memory: no planned faults, nothing accepted. The file keeps what it has."""
+        """Begin anew in memory: no planned faults, nothing accepted. The file keeps what it has.
+
+        Connections that are being closed are waited for, so that none is counted later."""
         self.behave()
+        end = time.monotonic() + 5
+        while self._tasks and time.monotonic() < end:
+            time.sleep(0.002)
         self.messages.clear()
         self.aborted.clear()
         self.verbs.clear()
