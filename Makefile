@@ -43,11 +43,10 @@ screenshots: ## Take pictures of every page, into var/screenshots
 	@bin/setup test
 	$(PY) -m tests.screenshots
 
-messages: ## Collect the texts to translate into locale/*.po (needs the gettext tools)
-	@command -v xgettext >/dev/null || { echo "Install gettext first. On Debian: apt-get install gettext"; exit 1; }
-	@bin/setup run
+messages: ## Collect the texts to translate into locale/*.po
+	@bin/setup test
 	$(PY) manage.py makemessages --locale id --no-wrap --add-location file \
-		--ignore .venv --ignore node_modules --ignore var --ignore tests
+		--ignore .venv --ignore node_modules --ignore var --ignore tests --ignore bench
 
 pins: ## Write requirements*.txt and package-lock.json anew from what is wanted
 	@bin/setup test

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.notices import done
 from accounts.requests import PersonRequest
@@ -48,7 +48,7 @@ def _done_context(decline: Decline, **given: Any) -> dict[str, Any]:
 
 
 @login_required
-@require_GET
+@require_safe
 def decline(request: PersonRequest, pk: int) -> HttpResponse:
     return answer(request, decline_or_404(request, pk))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.notices import done
 from accounts.requests import PersonRequest
@@ -25,7 +25,7 @@ from declines.views.letter import anchor, letter_or_404
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: PersonRequest, pk: int) -> HttpResponse:
     """GET shows exactly what would leave; POST sends that and nothing else."""
     letter = letter_or_404(request, pk)
@@ -69,7 +69,7 @@ def _review(request: PersonRequest, letter: Letter, status: int = 200, **given: 
 
 
 @login_required
-@require_GET
+@require_safe
 def state(request: PersonRequest, pk: int) -> HttpResponse:
     """A letter on its way, asked for every other second; the whole page again once its fate is known."""
     letter = letter_or_404(request, pk)
@@ -81,7 +81,7 @@ def state(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def eml(request: PersonRequest, pk: int) -> HttpResponse:
     """The letter as a file that a mail program opens."""
     letter = letter_or_404(request, pk)
