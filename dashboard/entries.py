@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from declines.models import Decline, Letter
 from tracker.models import FINAL_ROUND, Interview, Outcome, Stage
+from tracker.models.stage import stage_title
 
 # (kind, state) or (kind, state, channel) of an entry: its sentence and its icon ("": the stamp of a stage).
 SENTENCES = {
@@ -76,7 +77,7 @@ class Entry:
         """What happened, in a sentence; the rest of it stands below."""
         return format_html(
             str(SENTENCES[self._key][0]),
-            title=self.title,
+            title=stage_title(self.title) if self.kind == "stage" else self.title,
             who=self.who or self._audience,
             outcome=dict(Outcome.choices).get(self.text, ""),
             interview=self._interview.title,

@@ -40,7 +40,7 @@ class ApplicationFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, query: QueryDict, *, stages: list[Stage], **options: Any) -> None:
         super().__init__(query, **options)
-        self.filters["stage"].extra["choices"] = [(stage.pk, stage.name) for stage in stages]
+        self.filters["stage"].extra["choices"] = [(stage.pk, stage.title) for stage in stages]
 
     def ended(self, rows: QuerySet[Any], name: str, outcome: str) -> QuerySet[Any]:
         return rows.exclude(closed_at=None) if outcome == CLOSED else rows.filter(outcome=outcome)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, override
-
 from accounts.models import User
 from tracker.models import FINAL_ROUND, Stage
+from tracker.models.stage import BEGUN_WITH
 
 
 def stages_of(user: User) -> list[Stage]:
-    """The person's stages in their order, made in their own language if there are none yet."""
+    """The person's stages in their order, made if there are none yet."""
     stages = list(Stage.objects.owned_by(user))
     if not stages:
         Stage.objects.bulk_create(_default_seven(user), ignore_conflicts=True)
@@ -24,17 +23,16 @@ def stage_for_round(user: User, round_: int) -> Stage | None:
 
 def _default_seven(user: User) -> list[Stage]:
     kind = Stage.Kind
-    with override(user.preferences.language):
-        plan: list[tuple[str, str, int | None]] = [
-            (gettext("Saved"), kind.SAVED, None),
-            (gettext("Applied"), kind.APPLIED, None),
-            (gettext("Screening"), kind.SCREENING, None),
-            (gettext("First interview"), kind.INTERVIEW, 1),
-            (gettext("Second interview"), kind.INTERVIEW, 2),
-            (gettext("Final interview"), kind.INTERVIEW, FINAL_ROUND),
-            (gettext("Offer"), kind.OFFER, None),
-        ]
+    plan: list[tuple[str, int | None]] = [
+        (kind.SAVED, None),
+        (kind.APPLIED, None),
+        (kind.SCREENING, None),
+        (kind.INTERVIEW, 1),
+        (kind.INTERVIEW, 2),
+        (kind.INTERVIEW, FINAL_ROUND),
+        (kind.OFFER, None),
+    ]
     return [
         Stage(owner=user, name=name, kind=stage_kind, round=round_, position=position)
-        for position, (name, stage_kind, round_) in enumerate(plan)
+        for position, (name, (stage_kind, round_)) in enumerate(zip(BEGUN_WITH, plan, strict=True))
     ]

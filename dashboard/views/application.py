@@ -112,5 +112,5 @@ def _people(request: PersonRequest, shown: Application) -> list[ApplicationConta
 def _short(stage: Stage) -> str:
     """“Second” for the column of second interviews: seven names have to stand in one line."""
     if stage.round is None or stage.round not in Interview.Round.values:
-        return stage.name
+        return stage.title
     return str(Interview.Round(stage.round).label)

@@ -71,7 +71,7 @@ def _say(request: PersonRequest, result: flow.Done, stage: Stage | None, outcome
     if stage:
         text = ngettext("One application moved to %(stage)s.", "%(count)d applications moved to %(stage)s.", count) % {
             "count": count,
-            "stage": stage.name,
+            "stage": stage.title,
         }
     else:
         text = ngettext(

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from accounts.owned import Owned
 from tracker.querysets import StageQuerySet
+
+# What everybody begins with. They are kept in English, so that a page can show them in its own language.
+BEGUN_WITH = (
+    gettext_noop("Saved"),
+    gettext_noop("Applied"),
+    gettext_noop("Screening"),
+    gettext_noop("First interview"),
+    gettext_noop("Second interview"),
+    gettext_noop("Final interview"),
+    gettext_noop("Offer"),
+)
+
+
+def stage_title(name: str) -> str:
+    """A stage's name as the page shows it: one of the first seven in the page's language, another as it is."""
+    return gettext(name) if name in BEGUN_WITH else name
 
 
 class Stage(Owned):
@@ -39,7 +56,11 @@ class Stage(Owned):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return stage_title(self.name)
 
     @property
     def is_interview(self) -> bool:

@@ -43,7 +43,7 @@ def add(request: PersonRequest, pk: int) -> HttpResponse:
     if change is None:
         done(request, text)
     else:
-        text += " " + gettext("Moved to %(stage)s.") % {"stage": application.stage.name}
+        text += " " + gettext("Moved to %(stage)s.") % {"stage": application.stage.title}
         before = change.from_stage_id
         done(request, text, f"{reverse('tracker:application_move', args=[pk])}?stage={before}")
     return saved(request, application.get_absolute_url())

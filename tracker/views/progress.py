@@ -39,7 +39,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
         return closed_already(request, application)
     if change:
         text = gettext("%(position)s moved to %(stage)s.")
-        text %= {"position": application.position, "stage": application.stage.name}
+        text %= {"position": application.position, "stage": application.stage.title}
         undo = f"{reverse('tracker:application_move', args=[pk])}?stage={before.pk}"
         done(request, with_interview_offer(application, text), undo)
     return acted(request, application.get_absolute_url(), MOVED)

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.states import WrongStatus
@@ -185,12 +186,19 @@ def test_of_two_hands_only_one_closes(application: Application) -> None:
         reopen(application)
 
 
-def test_the_default_seven_come_once_in_the_persons_language(owner: User, stranger: User) -> None:
-    stranger.preferences.language = "id"
+def test_the_default_seven_come_once(owner: User, stranger: User) -> None:
     first = [stage.pk for stage in stages_of(owner)]
     assert len(first) == 7
     assert [stage.pk for stage in stages_of(owner)] == first
     assert [stage.kind for stage in stages_of(stranger)] == [stage.kind for stage in stages_of(owner)]
+
+
+def test_the_default_seven_speak_the_language_of_the_page_and_others_stay(owner: User) -> None:
+    first = stages_of(owner)[0]
+    own = Stage(name="Talks")
+    assert (str(first), own.title) == ("Saved", "Talks")
+    with override("id"):
+        assert (str(first), own.title) == ("Tersimpan", "Talks")
 
 
 def test_an_employer_is_one_whatever_its_capitals(owner: User, stranger: User) -> None:
