@@ -66,7 +66,6 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
     unanswered = Interview.objects.filter(**own).unanswered()
     invitations: QuerySet[Any] = unanswered.annotate(by=answer_by(preferences)).order_by("by", "pk")
     ahead = Interview.objects.filter(**own).ahead().filter(starts_at__gte=now).order_by("starts_at")
-    held = Interview.objects.filter(**own, status=Interview.Status.COMPLETED).exclude(starts_at=None)
     of_this_round = Interview.objects.filter(**own, round=OuterRef("stage__round"))
     return applications.annotate(
         send_by=Subquery(declines.values("send_by")[:1]),
@@ -74,7 +73,7 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
         answer_by=Subquery(invitations.values("by")[:1]),
         meets_at=Subquery(invitations.values("starts_at")[:1]),
         next_starts_at=Subquery(ahead.values("starts_at")[:1]),
-        held_at=Subquery(held.order_by("-starts_at").values("starts_at")[:1]),
+        held_at=last_held_at(),
         # A decline takes the place of the invitation it answers.
         due_at=Coalesce(F("send_by"), F("answer_by")),
         should_follow_up=_whether(follow_up_due(now)),
@@ -85,6 +84,12 @@ def with_attention(applications: QuerySet[Application], preferences: Preferences
 def _whether(condition: Q) -> Case:
     """The condition as true or false; compared with a missing date it would be neither, and sort as such."""
     return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def last_held_at() -> Subquery:
+    """When the last interview of an application was."""
+    held = Interview.objects.filter(application=OuterRef("pk"), status=Interview.Status.COMPLETED)
+    return Subquery(held.exclude(starts_at=None).order_by("-starts_at").values("starts_at")[:1])
 
 
 def follow_up_due(now: dt.datetime) -> Q:

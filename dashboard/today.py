@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, When
 
 from accounts.models import Mailbox, User
 from correspondence.models import OutgoingMail
-from dashboard.attention import answer_by, follow_up_due, with_attention
+from dashboard.attention import answer_by, follow_up_due, last_held_at
 from dashboard.figures import Figures, figures_of
 from dashboard.letters_due import LettersDue, letters_due
 from dashboard.next_nudge import NextNudge, next_nudge
@@ -117,10 +117,10 @@ def _paused_mailbox(user: User) -> Mailbox | None:
 
 
 def _follow_ups(user: User, now: dt.datetime) -> list[Any]:
-    """The longest quiet first, with `quiet_days` and what dashboard.attention.with_attention adds."""
-    due = with_attention(Application.objects.owned_by(user), user.preferences, now)
-    due = due.filter(follow_up_due(now)).select_related("employer", "stage")
-    found = list(due.order_by("last_activity_at", "pk")[:MOST_FOLLOW_UPS])
+    """The longest quiet first, with `quiet_days` and `held_at`, when the last interview was."""
+    due = Application.objects.owned_by(user).filter(follow_up_due(now)).select_related("employer", "stage")
+    with_held: QuerySet[Any] = due.annotate(held_at=last_held_at())
+    found = list(with_held.order_by("last_activity_at", "pk")[:MOST_FOLLOW_UPS])
     for application in found:
         application.quiet_days = (now - application.last_activity_at).days
     return found
