@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from dashboard.listing import ORDERS, PAGE
+from declines import guide
 from tests import make
-from tests.unit.dashboard.conftest import HTMX, Count, add, busy_search, text_of
-from tracker import progress
+from tests.unit.dashboard.conftest import HTMX, Count, add, busy_search, mail_of, text_of
+from tracker import interviews, progress
 from tracker.models import Application, Employer
 from tracker.stages import stages_of
 
@@ -50,6 +51,16 @@ def test_the_tabs_hold_what_they_say_and_count_it(owner: User, owner_client: Cli
         page = text_of(owner_client.get(LIST, {"view": tab}))
         assert set(rows(page)) == held, tab
         assert re.search(rf'view={tab}" aria-current="page">[^<]*<small>{len(held)}</small>', page), tab
+
+
+def test_a_letter_of_unknown_outcome_waits_even_where_all_else_is_over(owner: User, owner_client: Client) -> None:
+    decline = make.decline(owner)
+    mail_of(make.letter(decline), "unconfirmed")
+    guide.reconsider(decline)
+    interviews.mark(decline.interview or make.interview(decline.application), "missed")
+    progress.close(decline.application, "rejected")
+    assert rows(text_of(owner_client.get(LIST, {"view": "waiting"}))) == ["Marketing Associate"]
+    assert 'Today<span class="kr-n">1<' in text_of(owner_client.get(LIST))
 
 
 def test_an_unknown_tab_or_order_is_the_first_one(owner: User, owner_client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from dashboard.board import CARDS
 from tests import make
-from tests.unit.dashboard.conftest import HTMX, Count, add, busy_search, for_the_owner_alone, text_of
+from tests.unit.dashboard.conftest import HTMX, Count, add, busy_search, for_the_owner_alone, mail_of, text_of
 from tracker import interviews, progress
 from tracker.stages import stages_of
 
@@ -157,3 +157,19 @@ def test_a_decline_without_letters_to_send_keeps_its_clock(owner: User, owner_cl
     decline = make.decline(owner)
     decline.letters.update(accounted="phoned", accounted_at=timezone.now() - dt.timedelta(hours=1))
     assert "Declining</p>" in text_of(owner_client.get(BOARD))
+
+
+def test_letters_on_their_way_are_not_counted_as_to_send(owner: User, owner_client: Client) -> None:
+    decline = make.decline(owner)
+    mail_of(make.letter(decline), "unconfirmed")
+    assert "Declining: one letter to send" in text_of(owner_client.get(BOARD))
+
+
+def test_the_rest_of_a_column_leaves_out_what_is_closed(owner: User, owner_client: Client) -> None:
+    first = add(owner, "First", days_ago=1)
+    add(owner, "Second", days_ago=2)
+    progress.close(add(owner, "Third"), "rejected", timezone.now() - dt.timedelta(days=3))
+    url = reverse("dashboard:board_column", args=[first.stage_id])
+    more = text_of(owner_client.get(url, {"after": first.pk}, headers=HTMX))
+    assert "Second" in more
+    assert "Third" not in more

@@ -11,7 +11,7 @@ from correspondence.models import Message, OutgoingMail
 from dashboard.removal import remove
 from declines import guide
 from declines.models import Decline, Letter
-from reminders.models import Nudge, Reminder
+from reminders.models import Nudge, Reminder, Snooze
 from tests import make
 from tests.unit.dashboard.conftest import add, for_the_owner_alone, mail_of, text_of
 from tracker.models import Application, Contact, Employer, Interview, Note
@@ -53,7 +53,9 @@ def test_its_nudges_go_too(owner: User) -> None:
         owner=owner, kind="k", subject=f"decline:{decline.pk}", sequence="first", due_at=timezone.now()
     )
     Nudge.objects.create(owner=owner, reminder=reminder, channel="in_app", title="t", body="b", path="/")
+    Snooze.objects.create(owner=owner, subject=f"decline:{decline.pk}", until=timezone.now())
     remove(decline.application)
+    assert not Snooze.objects.exists()
     assert not Reminder.objects.exists()
     assert not Nudge.objects.exists()
 

@@ -116,6 +116,15 @@ def test_an_interview_being_declined_is_neither_to_answer_nor_next(owner: User, 
     assert "Invitations to answer" not in page
     assert "Next interview" not in page
     assert "<s>XYZ Corporation</s> declining" in page
+    assert "Answer XYZ Corporation" not in page
+
+
+def test_a_confirmed_interview_being_declined_is_not_next(owner: User, owner_client: Client) -> None:
+    interview = make.interview(make.application(owner))
+    interviews.mark(interview, "confirmed")
+    assert "Next interview" in text_of(owner_client.get("/"))
+    guide.decline_interview(interview)
+    assert "Next interview" not in text_of(owner_client.get("/"))
 
 
 def test_a_letter_of_unknown_outcome_asks_to_be_settled(owner: User, owner_client: Client) -> None:
@@ -227,6 +236,14 @@ def test_the_next_nudge_is_announced(owner: User, owner_client: Client) -> None:
     page = text_of(owner_client.get("/"))
     assert "Next nudge" in page
     assert ", about XYZ Corporation." in page
+
+
+def test_nudges_of_others_are_not_announced(owner: User, stranger: User, owner_client: Client) -> None:
+    add(owner, "Editor")
+    Reminder.objects.create(
+        owner=stranger, kind="k", subject="decline:1", sequence="first", due_at=timezone.now() + HOUR
+    )
+    assert "Next nudge" not in text_of(owner_client.get("/"))
 
 
 def test_nudges_not_seen_yet_are_on_top(owner: User, owner_client: Client) -> None:
