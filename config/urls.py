@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("correspondence.urls")),
     path("", include("declines.urls")),
     path("nudges/", include("reminders.urls")),
-    # Last, for its /applications/<pk>/<view>/ would answer for the others' /applications/<pk>/edit/.
     path("", include("dashboard.urls")),
     path("health/", health, name="health"),
     path("dev/mail/", include("config.catcher.urls")),
