@@ -24,7 +24,7 @@ from tests.house import free_port, until
 from tracker.models import Application
 
 SMALL = 100
-ROUNDS = 4
+ROUNDS = 3
 WARM_UP = 0.3  # seconds
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
