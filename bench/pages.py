@@ -76,11 +76,11 @@ class Visit:
 
     def worst_queries(self) -> int:
         """Of all pages that one looks at, when they are looked at again."""
-        decline = Decline.objects.owned_by(self.owner).open().order_by("pk")[0]
+        declines = [decline.get_absolute_url() for decline in Decline.objects.owned_by(self.owner).open()]
         tabs = [f"/applications/?view={tab}" for tab in TABS]
         application = pages_of(self.owner)["application"]
         views = [f"{application}{view}/" for view in ("interviews", "letters", "notes")]
-        others = ["/applications/?q=Editor", "/contacts/", "/correspondence/", "/nudges/", decline.get_absolute_url()]
+        others = ["/applications/?q=Editor", "/contacts/", "/correspondence/", "/nudges/", *declines]
         return max(self.queries(path) for path in [*pages_of(self.owner).values(), *tabs, *views, *others])
 
     def queries(self, path: str) -> int:
