@@ -153,19 +153,22 @@ class Person:
         return self.page.locator("article .kr-body").inner_text()
 
     def send(self) -> None:
-        """The button of the review."""
+        """The button of the review. The page says by itself when the letter has left; without scripts it does
+        so when it is looked at again."""
         self.go(self.page.locator("main form[action$='/send/'] .btn-primary"))
         assert re.match(r"/declines/\d+/", self.path), self.page.locator("main").inner_text()
-
-    def see_it_done(self) -> None:
-        """The page says by itself that all has been heard; without scripts, when it is looked at again."""
         end = time.monotonic() + PATIENCE
-        while self.declined().is_open or self.page.locator("[hx-get*='/state/']").count():
+        while self.page.locator("article[hx-get*='/state/']").count():
             assert time.monotonic() < end, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(100)
             if not self.has_scripts:
                 self.page.reload()
-        self.page.locator("main a.btn-primary[href='/']").wait_for()
+        self.page.wait_for_load_state()
+
+    def see_it_done(self) -> None:
+        """Both readers have heard, and the page says so."""
+        assert not self.declined().is_open
+        assert self.page.locator("main a.btn-primary[href='/']").count() == 1
         assert self.page.locator("article .kr-state").count() == 2
 
     # What came of it.

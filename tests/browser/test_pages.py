@@ -79,7 +79,6 @@ def pages_from(person: Person, start: str) -> Iterator[str]:
 
 def faults(person: Person, axe: Axe) -> list[str]:
     """What axe says of the page as it is."""
-    person.page.wait_for_load_state("networkidle")
     found = axe.run(person.page)
     return [
         f"{person.path}: {violation['id']}: {node['html'][:200]} ({node['failureSummary'][:300]})"
