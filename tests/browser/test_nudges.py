@@ -11,6 +11,7 @@ import zoneinfo
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import models
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from declines.models import Decline, Letter
 from reminders.models import Nudge, Reminder, Snooze
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.test_pages import faults
 from tests.house import until
 from tests.stack import Mail
 from tracker.models import Interview
@@ -147,6 +149,7 @@ def check_the_links(meet: Meet, person: Person, mail: Mail, decline: Decline) ->
     scanner.page.goto(link(mail, "/open/"))
     assert scanner.path.startswith("/account/login/")
     scanner.page.goto(link(mail, "/answer/"))
+    assert faults(scanner, Axe()) == []
     assert everything(person) == before
 
     scanner.go(scanner.page.locator("button[name=do][value='2h']"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.owned import Owned
 from tests.unit.site.addresses import ALL, CASES, names, url
-from tests.unit.site.world import World
+from tests.unit.site.world import World, world_of
 
 
 def rows() -> dict[str, list[Any]]:
@@ -46,6 +49,53 @@ def test_a_stranger_finds_nothing_and_changes_nothing(world: World, stranger_cli
                 wrong.append((method, name, status))
     assert wrong == []
     assert rows() == before
+
+
+def test_ids_in_a_form_are_ones_own(world: World, stranger: User, tmp_path: Path) -> None:
+    """Another's column, contact, reader or nudge, sent with one's own page: theirs does not change, and
+    nothing of one's own comes to point at it."""
+    mine = world_of(stranger, tmp_path)
+    recipient = world.letter.recipient_id or world.letter.pk
+    theirs = {
+        "stage": world.stage.pk,
+        "contact": world.contact.pk,
+        "person": recipient,
+        "recipient": recipient,
+        "nudge": world.nudge.pk,
+        "pick": world.application.pk,
+        "application": world.application.pk,
+        "interview": world.interview.pk,
+        "employer": world.application.employer_id,
+    }
+    before = owned_rows(world.owner)
+    for name, case in CASES.items():
+        if "POST" not in case.methods or name.startswith("account_"):
+            continue
+        with transaction.atomic():
+            status = mine.browser.post(url(name, mine), theirs).status_code
+            assert status < 500, name
+            assert owned_rows(world.owner) == before, name
+            assert strays(stranger) == [], name
+            transaction.set_rollback(True)
+
+
+def owned_rows(user: User) -> dict[str, list[Any]]:
+    models = [model for model in apps.get_models() if issubclass(model, Owned)]
+    return {model._meta.label: list(model._default_manager.filter(owner=user).values_list()) for model in models}
+
+
+def strays(user: User) -> list[str]:
+    """Rows of the person that point at somebody else's."""
+    found = []
+    for model in apps.get_models():
+        if not issubclass(model, Owned):
+            continue
+        for field in model._meta.concrete_fields:
+            if field.is_relation and issubclass(cast(type, field.related_model), Owned):
+                rows = model._default_manager.filter(owner=user).exclude(**{field.name: None})
+                if rows.exclude(**{f"{field.name}__owner": user}).exists():
+                    found.append(f"{model._meta.label}.{field.name}")
+    return found
 
 
 def test_nobody_is_asked_to_log_in(world: World, client: Client) -> None:
