@@ -55,4 +55,4 @@ def mail_of(nudge: Nudge) -> EmailMultiAlternatives:
 def message_id(name: str) -> str:
     """A Message-ID that is this instance's alone and always the same for one name."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"<{name}.{salted_hmac('reminders.letterhead', name).hexdigest()[:16]}@{host}>"
+    return f"<{name}.{salted_hmac('reminders.letterhead', name, algorithm='sha256').hexdigest()[:16]}@{host}>"
