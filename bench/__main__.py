@@ -26,7 +26,7 @@ PARTS = ("memory", "pages", "letters", "nudges")
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast the program is.")
     parser.add_argument("--size", type=int, default=SIZE, help="applications in the account (%(default)s)")
-    parser.add_argument("--seconds", type=float, default=0.7, help="of load on one page at a time (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=0.4, help="of load on one page at a time (%(default)s)")
     parser.add_argument("--letters", type=int, default=200, help="letters in each of three rounds (%(default)s)")
     parser.add_argument("--nudges", type=int, default=1000, help="nudges due at once (%(default)s)")
     parser.add_argument("--on", choices=DATABASES, nargs="+", default=list(DATABASES), help="the databases")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
-import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
 
 from django.db import connection
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from bench.grounds import Figures
-from bench.load import Rate, Target, rate_of
+from bench.load import Target, rate_of
 from bench.processes import running
 from bench.search import long_search
 from bench.weight import first_load
@@ -24,7 +25,7 @@ from tests.house import free_port, until
 from tracker.models import Application
 
 SMALL = 100
-ROUNDS = 3
+ROUNDS = 5
 WARM_UP = 0.3  # seconds
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -37,13 +38,14 @@ def measure(size: str, seconds: str) -> Figures:
     figures: Figures = {"queries_per_page": visits[big.pk].worst_queries()}
     figures["list_html_kb"] = round(len(visits[big.pk].get("/applications/").content) / 1024, 1)
     with served("config.settings.prod") as ours, served("bench.bare.settings") as bare:
-        targets = {"bare": Target(bare, f"/{big.pk}/")}
-        for owner, suffix in ((big, ""), (small, "_small")):
-            for name, path in pages_of(owner).items():
-                targets[name + suffix] = Target(ours, path, visits[owner.pk].session)
-        rates = in_rounds(targets, float(seconds))
-        figures["first_load_gzip_kb"] = first_load(targets["today"])
-    return figures | compared(rates)
+        of_big, of_small = (
+            {name: Target(ours, path, visits[owner.pk].session) for name, path in pages_of(owner).items()}
+            for owner in (big, small)
+        )
+        pages = {name: (of_big[name], of_small[name]) for name in of_big}
+        rounds = in_rounds(Target(bare, f"/{big.pk}/"), pages, float(seconds))
+        figures["first_load_gzip_kb"] = first_load(of_big["today"])
+    return figures | compared(rounds)
 
 
 def pages_of(owner: User) -> dict[str, str]:
@@ -57,6 +59,15 @@ def settle() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+
+
+@dataclass(frozen=True)
+class Round:
+    """Requests per second of the bare page, and of one page in the big and in the small account."""
+
+    bare: float
+    big: float
+    small: float
 
 
 class Visit:
@@ -116,27 +127,25 @@ def is_open(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def in_rounds(targets: dict[str, Target], seconds: float) -> dict[str, list[Rate]]:
-    """Each target's rate, once a round: what else the machine does falls on all of them alike."""
-    for target in targets.values():
+def in_rounds(bare: Target, pages: dict[str, tuple[Target, Target]], seconds: float) -> dict[str, list[Round]]:
+    """Each page in a big and in a small account, right after the bare page and again in every round: what else the
+    machine does falls on all three alike."""
+    for target in (bare, *(target for pair in pages.values() for target in pair)):
         rate_of(target, WARM_UP)
-    rates: dict[str, list[Rate]] = {name: [] for name in targets}
+    rounds: dict[str, list[Round]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
-        for name, target in targets.items():
-            rates[name].append(rate_of(target, seconds))
-    return rates
+        for name, (big, small) in pages.items():
+            rounds[name].append(Round(*(rate_of(target, seconds).per_s for target in (bare, big, small))))
+    return rounds
 
 
-def compared(rates: dict[str, list[Rate]]) -> Figures:
-    def ratio(name: str, other: str) -> float:
-        pairs = zip(rates[name], rates[other], strict=True)
-        return statistics.median(one.per_s / another.per_s for one, another in pairs)
-
-    pages = [name for name in rates if f"{name}_small" in rates]
-    figures: Figures = {f"{name}_to_bare": round(ratio(name, "bare"), 2) for name in pages}
-    growth = {name: ratio(f"{name}_small", name) for name in pages}
-    figures["growth"] = round(max(growth.values()), 2)
-    figures |= {f"growth_{name}": round(value, 2) for name, value in growth.items()}
-    for name in ("bare", *pages):
-        figures[f"{name}_per_s"] = round(statistics.median(rate.per_s for rate in rates[name]))
-    return figures
+def compared(rounds: dict[str, list[Round]]) -> Figures:
+    """Medians over the rounds."""
+    figures: Figures = {}
+    for name, some in rounds.items():
+        figures[f"{name}_to_bare"] = round(median(each.big / each.bare for each in some), 2)
+    growths = {name: median(each.small / each.big for each in some) for name, some in rounds.items()}
+    figures["growth"] = round(max(growths.values()), 2)
+    figures |= {f"growth_{name}": round(growth, 2) for name, growth in growths.items()}
+    figures["bare_per_s"] = round(median(each.bare for some in rounds.values() for each in some))
+    return figures | {f"{name}_per_s": round(median(each.big for each in some)) for name, some in rounds.items()}
