@@ -101,11 +101,7 @@ def spoil(table: type[models.Model]) -> None:
     """Put the hostile text into every field of every row that a person, or a stranger's mail, could fill."""
     if table is OutgoingMail or not (issubclass(table, Owned) or table.__name__ == "Preferences"):
         return
-    texts = [
-        field.name
-        for field in table._meta.concrete_fields
-        if type(field) in (models.CharField, models.TextField) and not field.choices and field.name not in MACHINE
-    ]
+    texts = [field.name for field in table._meta.concrete_fields if is_free_text(field)]
     if table.__name__ in ("Nudge", "Message", "Letter", "Interview"):
         texts = [name for name in texts if name not in ("message_id", "in_reply_to", "references")]
     for name in texts:
@@ -113,6 +109,12 @@ def spoil(table: type[models.Model]) -> None:
             for number, row in enumerate(table._default_manager.order_by("pk")):
                 text = f"{number}{HOSTILE}" if number else HOSTILE  # names may have to differ
                 table._default_manager.filter(pk=row.pk).update(**{name: text})
+
+
+def is_free_text(field: models.Field[Any, Any]) -> bool:
+    has_room = (field.max_length or len(HOSTILE) + 2) >= len(HOSTILE) + 2
+    is_text = type(field) in (models.CharField, models.TextField) and not field.choices
+    return is_text and has_room and field.name not in MACHINE
 
 
 def spoil_mails(world: World) -> None:
