@@ -8,14 +8,33 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils import dateformat
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models import Application, Outcome, Stage
 
 CLOSED = "closed"
-SELECT = forms.Select(attrs={"class": "form-select"})
+
+
+class Choice(forms.Select):
+    """Drawn in one go: the stock one fills in a template for each option, which took a tenth of the list's time."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        chosen = str(value or "")
+        drawn = ((key, " selected" if str(key) == chosen else "", label) for key, label in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', drawn)
+        own = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", own, options)
+
+
+SELECT = Choice(attrs={"class": "form-select"})
 
 
 class ApplicationFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.answers import page_or_partial
 from accounts.requests import PersonRequest
-from dashboard.attention import attention, last_word
+from dashboard.addresses import addresses_of
+from dashboard.attention import Attention, attention, last_word
 from dashboard.filters import ApplicationFilter, chips_of, without
 from dashboard.keyset import Order, Page, page_of
 from dashboard.listing import FIRST_TAB, ORDERS, PAGE, TABS, in_tab, order_of, rows_of, tab_counts
-from tracker.models import Outcome
+from tracker.models import Application, Outcome
 from tracker.stages import stages_of
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ class Heading:
     classes: str
     sort: str
     direction: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An application, what is next in it, where to look at it, when it was last spoken of, where it was found."""
+
+    application: Any
+    next: Attention
+    url: str
+    last_word: str
+    source: StrOrPromise
 
 
 @login_required
@@ -76,7 +89,7 @@ def list_page(request: PersonRequest, bulk_error: str = "", status: int = 200) -
         "sort": sort,
         "filters": filters.form,
         "chips": chips_of(filters, request.GET),
-        "rows": [(row, attention(row, now), last_word(row.last_activity_at, now)) for row in page.rows],
+        "rows": list(_rows(page, now)),
         "page": page,
         "total": found.count() if is_narrowed else counts[tab],
         "headings": list(_headings(request, sort, order)),
@@ -107,6 +120,13 @@ def _page(request: PersonRequest, found: QuerySet[Any], everything: QuerySet[Any
             if page.rows:
                 return page
     return page_of(found, order, PAGE)
+
+
+def _rows(page: Page, now: dt.datetime) -> Iterator[Row]:
+    look, sources = addresses_of("dashboard:application"), dict(Application.Source.choices)
+    for each in page.rows:
+        word, source = last_word(each.last_activity_at, now), sources.get(each.source, "")
+        yield Row(each, attention(each, now), look(each.pk), word, source)
 
 
 def _headings(request: PersonRequest, sort: str, order: Order) -> Iterator[Heading]:
