@@ -58,6 +58,11 @@ def day_and_hour(moment: dt.datetime, zone: Zone = None) -> str:
     return dateformat.format(moment.astimezone(zone_of(zone)), pgettext("date format", "D H:i"))
 
 
+def brief(moment: dt.datetime, zone: Zone = None) -> str:
+    """“Wed 25 Nov, 14:00”, where it is plain whose clocks are meant."""
+    return dateformat.format(moment.astimezone(zone_of(zone)), pgettext("date format", "D j M, H:i"))
+
+
 def in_other_zone(moment: dt.datetime, zone: Zone) -> str:
     """“11:00 +08” as clocks in `zone` show it, with the day if that differs; "" if they show the same."""
     here, there = moment.astimezone(zone_of(None)), moment.astimezone(zone_of(zone))

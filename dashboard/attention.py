@@ -28,9 +28,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils import dateformat, timezone
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
-from accounts.local_time import ago
+from accounts.local_time import ago, brief
 from accounts.models import Preferences, User
 from correspondence.models import OutgoingMail
 from dashboard.keyset import Column
@@ -142,7 +142,7 @@ def attention(application: Any, now: dt.datetime) -> Attention:
     if application.answer_by:
         return Attention(_answer(application.meets_at), due_at=application.answer_by)
     if application.next_starts_at:
-        return Attention(gettext("Interview %(day)s") % {"day": short_day_and_hour(application.next_starts_at)})
+        return Attention(gettext("Interview %(day)s") % {"day": brief(application.next_starts_at)})
     if application.should_follow_up:
         words = application.next_step or gettext("Follow up")
         return Attention(words, quiet_days=(now - application.last_activity_at).days)
@@ -165,17 +165,12 @@ def _letters_to_send(count: int) -> str:
 def _answer(meets_at: dt.datetime | None) -> str:
     if meets_at is None:
         return gettext("Answer the invitation")
-    return gettext("Answer for %(day)s") % {"day": short_day_and_hour(meets_at)}
+    return gettext("Answer for %(day)s") % {"day": brief(meets_at)}
 
 
 def short_day(moment: dt.datetime) -> str:
     """“20 Nov”."""
     return dateformat.format(timezone.localtime(moment), "j M")
-
-
-def short_day_and_hour(moment: dt.datetime) -> str:
-    """“Wed 25 Nov, 14:00”."""
-    return dateformat.format(timezone.localtime(moment), pgettext("date format", "D j M, H:i"))
 
 
 def last_word(at: dt.datetime, now: dt.datetime) -> str:

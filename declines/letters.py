@@ -70,7 +70,8 @@ def redraft(letter: Letter, *, language: str = "", tone: str = "") -> None:
 
 
 def bring_back(letter: Letter) -> None:
-    """The person's own words again, after a new draft."""
+    """The person's own words again, after a new draft; what they have written since takes their place."""
+    written_since = (letter.subject, letter.body) if letter.is_edited else ("", "")
     if letter.kept_body:
         _change(
             letter,
@@ -78,8 +79,8 @@ def bring_back(letter: Letter) -> None:
             subject=letter.kept_subject,
             body=letter.kept_body,
             is_edited=True,
-            kept_subject="",
-            kept_body="",
+            kept_subject=written_since[0],
+            kept_body=written_since[1],
         )
 
 

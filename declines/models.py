@@ -198,4 +198,4 @@ class Letter(Owned):
 
     @property
     def can_be_edited(self) -> bool:
-        return not self.is_accounted and self.live_mail is None
+        return self.decline.is_open and not self.is_accounted and self.live_mail is None

@@ -129,6 +129,7 @@ register.filter("day", local_time.day)
 register.filter("hour", local_time.hour)
 register.filter("second", local_time.second)
 register.filter("day_and_hour", local_time.day_and_hour)
+register.filter("brief", local_time.brief)
 
 
 @register.simple_tag

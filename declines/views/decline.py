@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reselect, reswap, retarget
 
 from accounts.notices import done
 from accounts.requests import PersonRequest
@@ -53,6 +54,11 @@ def decline(request: PersonRequest, pk: int) -> HttpResponse:
     return answer(request, decline_or_404(request, pk))
 
 
+def instead_of_the_page(response: HttpResponse) -> HttpResponse:
+    """To htmx, whatever part it had asked for: the page is not what it was, so all of it is shown."""
+    return retarget(reselect(reswap(response, "outerHTML"), "#main"), "#main")
+
+
 @login_required
 @require_POST
 def answers(request: PersonRequest, pk: int) -> HttpResponse:
@@ -66,7 +72,7 @@ def answers(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         redrafted = flow.keep(decline, form)
     except WrongStatus:
-        return answer(request, decline_or_404(request, pk), status=409)
+        return instead_of_the_page(answer(request, decline_or_404(request, pk), status=409))
     if not request.htmx:
         return redirect(f"{decline.get_absolute_url()}#letters")
     context = guide_context(decline_or_404(request, pk), redrafted=redrafted)

@@ -14,7 +14,7 @@ from declines import letters
 from declines.forms import RedraftForm, WriteForm
 from declines.models import Letter
 from declines.page import declines_of, guide_context, letters_of
-from declines.views.decline import answer
+from declines.views.decline import answer, instead_of_the_page
 
 
 def letter_or_404(request: PersonRequest, pk: int) -> Letter:
@@ -34,7 +34,7 @@ def show(request: PersonRequest, letter: Letter, status: int = 200, **given: obj
     context["one"] = next(shown for shown in context["letters"] if shown.letter.pk == letter.pk)
     if request.htmx and letter.can_be_edited:
         return render(request, "declines/_letter_changed.html", context, status=status)
-    return answer(request, letter.decline, status=status, **given)
+    return instead_of_the_page(answer(request, letter.decline, status=status, **given))
 
 
 @login_required

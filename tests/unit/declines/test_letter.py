@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from correspondence import outbox
-from declines import letters
+from declines import guide, letters
 from declines.models import Decline, Letter
 from tests import make
 from tests.unit.declines.conftest import Refuses
@@ -105,3 +105,24 @@ def test_nothing_changes_under_a_sending(owner: User, letter: Letter, owner_clie
 def test_others_are_kept_out(letter: Letter, refuses_others: Refuses) -> None:
     for view in ("write", "redraft", "bring_back"):
         refuses_others(view, letter.pk, subject="x", body="x", version="1")
+
+
+def test_words_written_since_a_redraft_can_be_brought_back_in_turn(letter: Letter, owner_client: Client) -> None:
+    letters.write(letter, "First", "My first words.", letter.version)
+    letters.redraft(letter)
+    letters.write(letter, "Second", "My second words.", letter.version)
+    owner_client.post(url("bring_back", letter))
+    assert make.letter(letter.decline).body == "My first words."
+    owner_client.post(url("bring_back", letter))
+    assert make.letter(letter.decline).body == "My second words."
+
+
+def test_a_window_that_missed_the_end_is_shown_the_end(
+    letter: Letter, owner_client: Client, htmx: dict[str, str]
+) -> None:
+    guide.reconsider(make.letter(letter.decline).decline)
+    answer = owner_client.post(url("write", letter), typed(letter, body="Still typing."), headers=htmx)
+    content = answer.content.decode()
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#main")
+    assert "You went after all." in content
+    assert "Still typing." in content
