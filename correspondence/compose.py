@@ -19,10 +19,10 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from accounts.addresses import ascii_domain, mail_address
+from accounts.message_ids import is_message_id
 
 MOST_REFERENCES = 20
 LINE_LENGTH = 76
-MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,253}>")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 REPLY_PREFIX = re.compile(r"\s*(re|aw|sv|antw|bls|balas)\s*(\[\d+\])?\s*[:：]", re.IGNORECASE)
 BIDI_CONTROLS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
@@ -83,11 +83,6 @@ def new_message_id(domain: str) -> str:
     """A Message-ID that nobody can guess and no other letter has. Raises ValueError if `domain` is not
     one."""
     return f"<{secrets.token_hex(16)}@{ascii_domain(domain)}>"
-
-
-def is_message_id(text: str) -> bool:
-    """Whether `text` is one Message-ID in angle brackets, also of the odd kinds that some servers write."""
-    return bool(MESSAGE_ID.fullmatch(text)) and "@" in text
 
 
 def reply_subject(subject: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from typing import Any
 
 from django import forms
@@ -12,14 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from correspondence.compose import is_message_id
+from accounts.message_ids import message_id
 from correspondence.models import Message
 from tracker import layouts
 from tracker.forms.base import ModelForm, among, offer
 from tracker.models import Application, Contact
 from tracker.wall_clock import WallClockField, moment
 
-LABEL = re.compile(r"^message-id:\s*", re.IGNORECASE)
 A_CLOCK_MAY_BE_FAST = dt.timedelta(minutes=2)
 
 
@@ -84,18 +82,14 @@ class MessageForm(ModelForm[Message]):
 
     def clean_message_id(self) -> str:
         """A Message-ID with its angle brackets, however it was copied; one that is not kept already."""
-        written = LABEL.sub("", str(self.cleaned_data["message_id"]).strip())
-        if not written:
-            return ""
-        bracketed = written if written.startswith("<") else f"<{written}>"
-        if not is_message_id(bracketed) or len(bracketed) > 255:
-            raise ValidationError(
-                _("A Message-ID looks like <CAF3x9@mail.example.com>; copy it whole."), code="invalid"
-            )
+        try:
+            written = message_id(self.cleaned_data["message_id"])
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
         others = Message.objects.owned_by(self.instance.owner).exclude(pk=self.instance.pk)
-        if others.filter(message_id=bracketed).exists():
+        if written and others.filter(message_id=written).exists():
             raise ValidationError(_("This message is in your history already."), code="unique")
-        return bracketed
+        return written
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

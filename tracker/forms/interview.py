@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zoneinfo
 from functools import cache
 from typing import Any, cast
@@ -13,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.message_ids import message_id
 from accounts.models import User
 from accounts.zones import check_zone, zone_names
 from tracker import layouts
@@ -20,9 +20,7 @@ from tracker.forms.base import ModelForm
 from tracker.models import Interview
 from tracker.wall_clock import WallClockField, moment
 
-MESSAGE_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>", re.ASCII)  # RFC 5322, 3.6.4, without its obsolete forms
-
-
+A_MINUTE = dt.timedelta(minutes=1)
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 
 
@@ -66,31 +64,29 @@ class InterviewForm(ModelForm[Interview]):
         theirs = _zone(cleaned.get("zone"))
         for name, zone in (("invited_at", own), ("respond_by", own), ("starts_at", theirs)):
             self._place(cleaned, name, zone)
-        invited_at, starts_at = cleaned.get("invited_at"), cleaned.get("starts_at")
-        if invited_at and starts_at and starts_at < invited_at:
-            self.add_error("starts_at", _("That is before the invitation came."))
-        respond_by = cleaned.get("respond_by")
-        if invited_at and respond_by and respond_by < invited_at:
-            self.add_error("respond_by", _("That is before the invitation came."))
+        invited_at = cleaned.get("invited_at")
+        for name in ("starts_at", "respond_by"):
+            # What is typed has no seconds, so within one minute nothing is said of the order.
+            if invited_at and cleaned.get(name) and cleaned[name] + A_MINUTE <= invited_at:
+                self.add_error(name, _("That is before the invitation came."))
+        if invited_at and (not self.instance.pk or "invited_at" in self.changed_data):
+            cleaned["invited_at"] = self._as_it_happened(invited_at)
         return cleaned
 
     def clean_invitation_message_id(self) -> str:
         """Message-ID with its angle brackets, however it was copied."""
-        written = str(self.cleaned_data["invitation_message_id"])
-        written = re.sub(r"^message-id:\s*", "", written, flags=re.IGNORECASE).strip()
-        if not written:
-            return ""
-        bracketed = written if written.startswith("<") else f"<{written}>"
-        if not MESSAGE_ID.fullmatch(bracketed) or len(bracketed) > 255:
-            raise ValidationError(
-                _("A Message-ID looks like <CAF3x9@mail.example.com>; copy it whole."), code="invalid"
-            )
-        return bracketed
+        try:
+            return message_id(self.cleaned_data["invitation_message_id"])
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
 
     def _place(self, cleaned: dict[str, Any], name: str, zone: dt.tzinfo | None) -> None:
         """Turn the wall-clock time of a field into a moment; one that was not touched keeps its seconds."""
         shown = cleaned.get(name)
-        if shown is None or zone is None:
+        if shown is None:
+            return
+        if zone is None:  # the error is said at the zone; without it this is no moment
+            del cleaned[name]
             return
         kept = getattr(self.instance, name)
         if self.instance.pk and name not in self.changed_data and "zone" not in self.changed_data:
@@ -100,6 +96,12 @@ class InterviewForm(ModelForm[Interview]):
             cleaned[name] = moment(shown, zone)
         except ValidationError as error:
             self.add_error(name, error)
+
+    def _as_it_happened(self, minute: dt.datetime) -> dt.datetime:
+        """The typed `minute` to the second where that is known, so that the timeline keeps its order: it is
+        now, or the application itself was written down in it."""
+        known = (timezone.now(), self.instance.application.created_at)
+        return next((at for at in known if minute <= at < minute + A_MINUTE), minute)
 
 
 class InvitationForm(InterviewForm):

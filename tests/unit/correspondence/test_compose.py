@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from accounts.message_ids import is_message_id
 from correspondence.compose import (
     clean_body,
     compose,
-    is_message_id,
     mailto,
     new_message_id,
     reply_subject,

@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.message_ids import is_message_id
 from accounts.models import User
 from accounts.states import WrongStatus
 from tests.unit.tracker.said import said, undo_of
@@ -265,3 +266,43 @@ def test_an_interview_recorded_by_mistake_can_go_and_come_back(owner_client: Cli
     assert not Interview.objects.exists()
     owner_client.post(undo_of(answer))
     assert Interview.objects.get() == interview
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Phobos", "../../etc/passwd", "UTC\x00"])
+@pytest.mark.parametrize("name", ["tracker:interview_add", "tracker:interview_edit"])
+def test_hours_in_no_zone_that_we_know_are_refused_at_the_zone(
+    owner_client: Client, application: Application, interview: Interview, name: str, zone: str
+) -> None:
+    of = application if name == "tracker:interview_add" else interview
+    answer = owner_client.post(
+        reverse(name, args=[of.pk]),
+        invitation(zone=zone, starts_at="2026-11-26T10:00", respond_by="2026-11-25T18:00", notes="Bring the book"),
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"zone"}
+    assert 'value="2026-11-26T10:00"' in answer.content.decode()
+    assert "Bring the book" in answer.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["<a@b@c>", "<[x@y]>", "<ä@b.example>", "<a\x7f@b>", "<a\x01@b>", f"<{'a' * 255}@b>"])
+def test_a_message_id_that_is_kept_can_stand_in_a_letter(
+    owner_client: Client, application: Application, odd: str
+) -> None:
+    answer = owner_client.post(add_url(application), invitation(invitation_message_id=odd))
+    assert (answer.status_code == 302) == is_message_id(odd)
+    assert application.interviews.count() == is_message_id(odd)
+
+
+@time_machine.travel(NOW + dt.timedelta(seconds=40), tick=False)
+def test_an_invitation_of_this_minute_came_now(owner_client: Client, application: Application) -> None:
+    this_minute = {"invited_at": "2026-11-23T01:10", "respond_by": "2026-11-23T01:10", "starts_at": "2026-11-23T01:10"}
+    owner_client.post(add_url(application), invitation(zone="UTC", **this_minute))
+    assert application.interviews.get().invited_at == NOW + dt.timedelta(seconds=40)
+
+
+def test_an_invitation_never_comes_before_its_application_within_a_minute(
+    owner_client: Client, application: Application
+) -> None:
+    Application.objects.update(created_at=NOW + dt.timedelta(seconds=50))
+    owner_client.post(add_url(application), invitation(invited_at="2026-11-23T01:10"))
+    assert application.interviews.get().invited_at == NOW + dt.timedelta(seconds=50)
