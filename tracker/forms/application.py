@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import NameField
 from tracker import layouts
 from tracker.facts import FACTS
 from tracker.forms.base import (
@@ -42,7 +43,7 @@ class ApplicationForm(ModelForm[Application]):
             "next_step",
             "follow_up_on",
         )
-        field_classes = {"posting_url": WebAddressField}
+        field_classes = {"position": NameField, "posting_url": WebAddressField}
         widgets = {"applied_on": DayInput, "follow_up_on": DayInput}
         help_texts = {"next_step": _("What you will do next, in a few words.")}
 

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.addresses import mail_address
 from accounts.models import User
+from accounts.names import NameField
 from tracker.models import Employer
 
 M = TypeVar("M", bound=Model)
@@ -57,15 +58,12 @@ class MailAddressField(forms.CharField):
             raise ValidationError(str(error), code="invalid") from error
 
 
-class EmployerNameField(forms.CharField):
+class EmployerNameField(NameField):
     """An employer by name: one of the person's own, or a new one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=200, **options)
         self.widget.attrs |= {"list": "employers", "autocomplete": "off"}
-
-    def clean(self, value: Any) -> str:
-        return " ".join(str(super().clean(value)).split())
 
 
 def offer(field: forms.Field, choices: list[Any]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import NameField
 from tracker import layouts
 from tracker.forms.base import EmployerNameField, MailAddressField, ModelForm, among, employer_names, offer
 from tracker.models import Contact
@@ -40,7 +41,13 @@ class PersonForm(ModelForm[Contact]):
             "email_source_note",
             "phone",
         )
-        field_classes = {"email": MailAddressField}
+        field_classes = {
+            "name": NameField,
+            "salutation_name": NameField,
+            "job_title": NameField,
+            "agency": NameField,
+            "email": MailAddressField,
+        }
         help_texts = {"honorific": _("As they sign. Not known: letters use the full name.")}
 
     def __init__(

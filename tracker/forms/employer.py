@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import NameField
 from tracker import layouts
 from tracker.forms.base import ModelForm, WebAddressField
 from tracker.models import Employer
@@ -16,7 +17,7 @@ class EmployerForm(ModelForm[Employer]):
     class Meta:
         model = Employer
         fields = ("name", "place", "website", "may_revisit")
-        field_classes = {"website": WebAddressField}
+        field_classes = {"name": NameField, "website": WebAddressField}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -24,7 +25,7 @@ class EmployerForm(ModelForm[Employer]):
 
     def clean_name(self) -> str:
         """The constraint on one employer of a name, in words."""
-        name = " ".join(str(self.cleaned_data["name"]).split())
+        name = str(self.cleaned_data["name"])
         others = Employer.objects.owned_by(self.instance.owner).exclude(pk=self.instance.pk)
         if others.named(name).exists():
             raise ValidationError(_("You already keep an employer of that name."), code="unique")

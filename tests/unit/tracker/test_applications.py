@@ -212,3 +212,21 @@ def test_a_wrong_edit_changes_nothing(owner_client: Client, application: Applica
     assert owner_client.post(url, edited(application, pay="New", **wrong)).status_code == 422
     application.refresh_from_db()
     assert application.pay == ""
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\ufeff", "\u200d\u200c", "\u00ad \u2060", "\u3164", "\u2800", "\x01\x7f"]
+)
+@pytest.mark.parametrize("field", ["position", "employer_name"])
+def test_a_name_that_cannot_be_seen_is_none(owner: User, owner_client: Client, field: str, unseen: str) -> None:
+    answer = owner_client.post(ADD, facts(owner, **{field: unseen}))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {field}
+    assert not Application.objects.exists()
+
+
+def test_names_are_kept_without_what_cannot_be_seen(owner: User, owner_client: Client) -> None:
+    owner_client.post(
+        ADD, facts(owner, position="\u200bLead\u202e  کتاب\u200cدار\ufeff", employer_name="XYZ\tCo\u200b")
+    )
+    assert str(Application.objects.get()) == "Lead کتاب\u200cدار, XYZ Co"
