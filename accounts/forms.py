@@ -6,7 +6,9 @@ import ipaddress
 import re
 from typing import Any
 
+from allauth.account import app_settings as allauth_settings
 from allauth.account import forms as allauth_forms
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts import layouts, local_time
 from accounts.addresses import mail_address
 from accounts.models import Mailbox, Preferences, User
-from accounts.names import check_one_line
+from accounts.names import NameField, check_one_line
 from accounts.zones import places
 
 HOURS_OFFERED = (1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168)
@@ -34,7 +36,7 @@ Choices = list[tuple[str | Promise, Any]]
 class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     """allauth's sign-up, with the name that letters are signed with."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Your name"),
         max_length=120,
         validators=[check_one_line],
@@ -47,7 +49,11 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         """Save the newcomer. The same form sent twice at once makes one account, and leads to its log-in."""
         try:
             with transaction.atomic():
-                return super().try_save(request)  # type: ignore[no-any-return]
+                newcomer, answer = super().try_save(request)
+                if newcomer and allauth_settings.EMAIL_VERIFICATION == allauth_settings.EmailVerificationMethod.NONE:
+                    # No link is ever sent to it, so nothing may wait for one to be opened.
+                    EmailAddress.objects.filter(user=newcomer).update(verified=True)
+                return newcomer, answer
         except IntegrityError:
             messages.info(request, _("Your account is there already. Please log in."))
             return None, redirect("account_login")
@@ -57,6 +63,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Preferences
         fields = ["name", "phone", "zone", "language", "letter_language", "undo_seconds"]
+        field_classes = {"name": NameField}
         labels = {
             "name": gettext_lazy("Your name"),
             "phone": gettext_lazy("Phone"),

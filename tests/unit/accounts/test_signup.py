@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as live_settings
 from django.core.mail.message import EmailMessage
 from django.db import IntegrityError
@@ -56,7 +57,7 @@ def test_pages_and_letters_are_in_the_language_of_the_sign_up_page(client: Clien
     assert (preferences.language, preferences.letter_language) == ("id", "id")
 
 
-@pytest.mark.parametrize("name", ["", "   ", "Nadia\x00", "Nadia\u202eimA"])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\ufeff\u200d", "Nadia\x00", "Nadia\u202eimA"])
 def test_a_name_is_needed_and_must_fit_in_a_header(client: Client, name: str) -> None:
     response = sign_up(client, name=name)
     assert "name" in response.context["form"].errors
@@ -115,3 +116,20 @@ def test_a_mail_server_that_is_down_is_said_and_breaks_nothing(client: Client, o
         assert (status, b"Our mail server does not answer" in known) == (200, True)
         status, unknown = answers("who@example.com")
         assert (status, b"Our mail server does not answer" in unknown) == (200, True)
+
+
+def test_where_no_link_is_sent_no_address_waits_for_one(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    sign_up(client)
+    page = client.get(reverse("account_email")).content.decode()
+    assert "nadia@example.com" in page
+    assert "Waiting for you" not in page
+    assert mailoutbox == []
+
+
+def test_where_mail_is_real_the_link_is_waited_for(
+    client: Client, settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    sign_up(client)
+    assert len(mailoutbox) == 1
+    assert not EmailAddress.objects.get(email="nadia@example.com").verified
