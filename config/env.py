@@ -51,8 +51,8 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    """A whole number; anything else raises ImproperlyConfigured."""
-    value = text(name, str(default))
+    """A whole number, `default` where it is unset or empty; anything else raises ImproperlyConfigured."""
+    value = text(name).strip() or str(default)
     try:
         return int(value)
     except ValueError as error:

@@ -50,3 +50,11 @@ def test_nonsense_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lists_drop_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KR_TEST", " a, ,b ,")
     assert env.words("KR_TEST") == ["a", "b"]
+
+
+@pytest.mark.parametrize("written", ["", " "])
+def test_an_empty_number_is_unset(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("KR_TEST", written)
+    assert env.number("KR_TEST", 8000) == 8000
+    monkeypatch.setenv("KR_TEST", "8001")
+    assert env.number("KR_TEST", 8000) == 8001
