@@ -104,7 +104,7 @@ def database(url: str) -> dict[str, Any]:
     """Django's settings for the database at `url` (postgres://… or sqlite:///…)."""
     parsed = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     is_sqlite = parsed["ENGINE"] == "django.db.backends.sqlite3"
-    parsed["OPTIONS"] = SQLITE_OPTIONS if is_sqlite else POSTGRES_OPTIONS | parsed.get("OPTIONS", {})
+    parsed["OPTIONS"] = SQLITE_OPTIONS if is_sqlite else {**POSTGRES_OPTIONS, **parsed.get("OPTIONS", {})}
     return parsed
 
 
