@@ -101,15 +101,28 @@ def ago(moment: dt.datetime) -> str:
 
 
 def left(due_at: dt.datetime) -> str:
-    """“25 min left”, “21 h left”, “4 days left”; past its time “2 h late”. Hours go up to two days."""
+    """“25 min left”, “21 h left”, “4 days left”; past its time “2 h late”.
+
+    Hours go up to two days and days to 99; what is longer is said in months and years, for it stands beside
+    a title.
+    """
     seconds = (due_at - timezone.now()).total_seconds()
     minutes, hours, days = (int(abs(seconds) // unit) for unit in (60, 3600, 86400))
+    months, years = days // 30, days // 365
     if seconds >= 0:
+        if years >= 2:
+            return ngettext("%(count)d year left", "%(count)d years left", years) % {"count": years}
+        if days > 99:
+            return ngettext("%(count)d month left", "%(count)d months left", months) % {"count": months}
         if hours >= 48:
             return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
         if hours:
             return gettext("%(count)d h left") % {"count": hours}
         return gettext("%(count)d min left") % {"count": minutes}
+    if years >= 2:
+        return ngettext("%(count)d year late", "%(count)d years late", years) % {"count": years}
+    if days > 99:
+        return ngettext("%(count)d month late", "%(count)d months late", months) % {"count": months}
     if hours >= 48:
         return ngettext("%(count)d day late", "%(count)d days late", days) % {"count": days}
     if hours:

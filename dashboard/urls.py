@@ -7,7 +7,7 @@ from dashboard.views import application, applications, board, bulk, sample, toda
 app_name = "dashboard"
 
 urlpatterns = [
-    path("", today.today, name="today"),
+    path("", today.home, name="today"),
     path("board/", board.board, name="board"),
     path("board/<int:pk>/", board.column, name="board_column"),
     path("applications/", applications.applications, name="applications"),

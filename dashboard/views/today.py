@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import page_or_partial
 from accounts.local_time import day
+from accounts.models import User
 from accounts.notices import done
 from accounts.requests import PersonRequest
 from dashboard.greeting import greeting
@@ -23,8 +27,16 @@ from tracker.views.answers import acted, conflict, own_application
 SNOOZE = dt.timedelta(days=7)
 
 
-@login_required
 @require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Today, or the way in: whoever comes to an installation that has nobody yet begins with an account."""
+    if request.user.is_authenticated:
+        return today(cast(PersonRequest, request))
+    if User.objects.exists():
+        return redirect_to_login(request.get_full_path())
+    return redirect("account_signup")
+
+
 def today(request: PersonRequest) -> HttpResponse:
     """What needs the person now; a welcome while there is nothing at all."""
     now = timezone.now()

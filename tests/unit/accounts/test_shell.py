@@ -78,6 +78,12 @@ def test_every_icon_that_a_template_names_is_drawn() -> None:
         (-0.4 * HOUR, "24 min late", "late"),
         (-2 * HOUR, "2 h late", "late"),
         (-49 * HOUR, "2 days late", "late"),
+        (99.5 * 24 * HOUR, "99 days left", ""),
+        (100 * 24 * HOUR, "3 months left", ""),
+        (3000 * 24 * HOUR, "8 years left", ""),
+        (-99.5 * 24 * HOUR, "99 days late", "late"),
+        (-100 * 24 * HOUR, "3 months late", "late"),
+        (-20778 * 24 * HOUR, "56 years late", "late"),
     ],
 )
 def test_the_clock_says_how_long(left: dt.timedelta, words: str, state: str) -> None:

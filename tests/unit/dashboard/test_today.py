@@ -30,8 +30,15 @@ def test_a_new_account_is_welcomed(owner: User, owner_client: Client) -> None:
     assert reverse("dashboard:sample") in page
 
 
-def test_guests_are_asked_to_log_in(client: Client) -> None:
-    assert client.get("/").headers["Location"].startswith(reverse("account_login"))
+def test_guests_are_asked_to_log_in(owner: User, client: Client) -> None:
+    assert client.get("/").headers["Location"] == f"{reverse('account_login')}?next=/"
+    assert f'<a class="btn" href="{reverse("account_signup")}?next=' in text_of(client.get("/", follow=True))
+
+
+@pytest.mark.django_db
+def test_the_first_to_come_makes_an_account(client: Client) -> None:
+    assert client.get("/").headers["Location"] == reverse("account_signup")
+    assert client.post("/").status_code == 405
 
 
 def test_only_reading_is_answered(owner_client: Client) -> None:
@@ -181,11 +188,13 @@ def test_a_week_without_a_word_is_worth_a_follow_up(
 
 def test_a_follow_up_comes_on_its_day_and_not_before(owner: User, owner_client: Client) -> None:
     today = timezone.localdate()
-    add(owner, "Editor", follow_up_on=today)
+    add(owner, "Editor", days_ago=0.1, follow_up_on=today)
     add(owner, "Writer", days_ago=20, follow_up_on=today + dt.timedelta(days=2))
     page = text_of(owner_client.get("/"))
     assert "Editor Ltd · Editor" in page
     assert "Writer Ltd · Writer" not in page
+    assert "Due now</span>" in page
+    assert "0 days quiet" not in page + text_of(owner_client.get(reverse("dashboard:board")))
 
 
 def test_saved_and_closed_applications_and_those_with_an_interview_are_not_followed_up(
@@ -309,3 +318,12 @@ def test_a_closed_application_is_not_snoozed(owner: User, owner_client: Client) 
 def test_only_the_owner_snoozes(owner: User, client: Client, owner_client: Client, stranger_client: Client) -> None:
     pk = add(owner, "Editor", days_ago=10).pk
     posted_by_the_owner_alone(client, owner_client, stranger_client, "dashboard:snooze_follow_up", pk)
+
+
+def test_the_usual_time_to_say_no_is_never_no_hours(owner: User, owner_client: Client) -> None:
+    decline = make.decline(owner)
+    for audience in ("employer", "recruiter"):
+        guide.record(make.letter(decline, audience), "phoned")
+    assert "Under an hour from decision to letter" in text_of(owner_client.get("/"))
+    Decline.objects.filter(pk=decline.pk).update(decided_at=timezone.now() - 3 * HOUR)
+    assert "3 hours from decision to letter" in text_of(owner_client.get("/"))
