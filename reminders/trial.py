@@ -18,6 +18,7 @@ from reminders.postman import NotAccepted, Postman, ServerAway
 
 KIND = "test"
 MOST_AN_HOUR = 10
+PAUSE = dt.timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -29,23 +30,22 @@ class Try:
 
 
 class TooMany(Exception):
-    """Ten tests an hour are enough for anybody."""
+    """One test in ten seconds and ten an hour are enough for anybody; says which, in words for the person."""
 
 
 def try_every_place(user: User) -> list[Try]:
     """Nudge at once, here and by e-mail, with the mail server's own answer if it refuses. Raises TooMany."""
-    now = timezone.now()
-    recent = Reminder.objects.owned_by(user).filter(kind=KIND, subject=f"person:{user.pk}")
-    if recent.filter(created_at__gt=now - dt.timedelta(hours=1)).count() >= MOST_AN_HOUR:
-        raise TooMany
-    here, mail = _nudges(user, now)
+    here, mail = _nudges(user)
     tries = [Try("ok", _("Here: shown at %(time)s") % {"time": exact(here.due_at)})]
     tries.append(Try("off", _("E-mail: switched off above")) if mail is None else _carry(mail))
     return tries
 
 
 @transaction.atomic
-def _nudges(user: User, now: dt.datetime) -> tuple[Nudge, Nudge | None]:
+def _nudges(user: User) -> tuple[Nudge, Nudge | None]:
+    User.objects.select_for_update().get(pk=user.pk)  # two presses at once are counted one after the other
+    now = timezone.now()
+    _refuse_too_many(user, now)
     reminder = Reminder.objects.create(
         owner=user,
         kind=KIND,
@@ -73,6 +73,14 @@ def _nudges(user: User, now: dt.datetime) -> tuple[Nudge, Nudge | None]:
     by_email = user.preferences.nudge_by_email
     # Failed until the server says otherwise: nobody waits for a test that came to nothing.
     return here, nudge(Nudge.Channel.EMAIL, Nudge.Status.FAILED) if by_email else None
+
+
+def _refuse_too_many(user: User, now: dt.datetime) -> None:
+    tests = Reminder.objects.owned_by(user).filter(kind=KIND, subject=f"person:{user.pk}")
+    if tests.filter(created_at__gt=now - PAUSE).exists():
+        raise TooMany(_("A test nudge has just gone out. Please wait ten seconds."))
+    if tests.filter(created_at__gt=now - dt.timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        raise TooMany(_("That is ten tests in an hour. Please wait a while."))
 
 
 def _carry(nudge: Nudge) -> Try:

@@ -19,17 +19,22 @@ from accounts.requests import PersonRequest
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def nudges(request: PersonRequest) -> HttpResponse:
-    mine = Preferences.objects.get(user=request.user)
-    form = NudgesForm(request.POST if request.method == "POST" else None, instance=mine)
-    if form.is_valid():
-        form.save()
-        notices.done(request, _("Saved."))
-        if not request.htmx:
-            return redirect("accounts:nudges")
-    is_wrong = form.is_bound and not form.is_valid()
-    shown = Preferences.objects.get(user=request.user) if is_wrong else mine
-    context = {"form": form, "saved": shown, "picture": day_picture.draw(shown, timezone.now())}
-    return page_or_partial(request, "accounts/nudges", context, status=422 if is_wrong else 200)
+    if request.method != "POST":
+        return nudges_page(request)
+    form = NudgesForm(request.POST, instance=Preferences.objects.get(user=request.user))
+    if not form.is_valid():
+        return nudges_page(request, form, 422)
+    form.save()
+    notices.done(request, _("Saved."))
+    return nudges_page(request, form) if request.htmx else redirect("accounts:nudges")
+
+
+def nudges_page(request: PersonRequest, form: NudgesForm | None = None, status: int = 200) -> HttpResponse:
+    """The settings as they are kept, with `form` for them if one has been filled in."""
+    saved = Preferences.objects.get(user=request.user)
+    form = form or NudgesForm(instance=saved)
+    context = {"form": form, "saved": saved, "picture": day_picture.draw(saved, timezone.now())}
+    return page_or_partial(request, "accounts/nudges", context, status=status)
 
 
 @login_required

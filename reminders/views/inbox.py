@@ -17,6 +17,7 @@ from accounts import notices
 from accounts.answers import page_or_partial
 from accounts.local_time import exact
 from accounts.requests import PersonRequest, next_page
+from accounts.views.nudges import nudges_page
 from reminders.models import Nudge
 from reminders.snoozing import LENGTHS, snooze
 from reminders.trial import TooMany, try_every_place
@@ -109,9 +110,9 @@ def test(request: PersonRequest) -> HttpResponse:
     """“Send me a test nudge”: to every place at once, with what became of each."""
     try:
         tries = try_every_place(request.user)
-    except TooMany:
-        messages.warning(request, _("That is ten tests in an hour. Please wait a while."))
-        return redirect("accounts:nudges")
+    except TooMany as too_many:
+        messages.warning(request, str(too_many))
+        return nudges_page(request, status=429)
     for one in tries:
         (messages.error if one.state == "failed" else messages.info)(request, one.words)
     return redirect("accounts:nudges")

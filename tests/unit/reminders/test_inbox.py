@@ -220,8 +220,25 @@ class TestTry:
         assert mail.outbox == []
 
     def test_ten_an_hour_are_enough(self, owner_client: Client) -> None:
-        for _ in range(10):
-            owner_client.post("/nudges/test/")
-        page = owner_client.post("/nudges/test/", follow=True).content.decode()
-        assert "Please wait a while" in page
+        with clock_at(MONDAY) as clock:
+            for minute in range(10):
+                clock.pass_until(MONDAY + dt.timedelta(minutes=minute))
+                assert owner_client.post("/nudges/test/").status_code == 302
+            clock.pass_until(MONDAY + dt.timedelta(minutes=10))
+            answer = owner_client.post("/nudges/test/")
+        assert answer.status_code == 429
+        assert "That is ten tests in an hour." in answer.content.decode()
         assert len(mail.outbox) == 10
+
+    def test_one_in_ten_seconds_is_enough(self, owner: User, owner_client: Client, stranger_client: Client) -> None:
+        with clock_at(MONDAY) as clock:
+            owner_client.post("/nudges/test/")
+            clock.pass_until(MONDAY + dt.timedelta(seconds=9))
+            answer = owner_client.post("/nudges/test/")
+            assert answer.status_code == 429
+            assert "Please wait ten seconds." in answer.content.decode()
+            assert "Send me a test nudge" in answer.content.decode()
+            assert stranger_client.post("/nudges/test/").status_code == 302
+            clock.pass_until(MONDAY + dt.timedelta(seconds=10))
+            assert owner_client.post("/nudges/test/").status_code == 302
+        assert Nudge.objects.filter(owner=owner, channel="in_app").count() == 2
