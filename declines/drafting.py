@@ -8,7 +8,7 @@ from typing import cast
 from django.utils import timezone
 
 from declines.models import Decline, Letter
-from declines.words.facts import Audience, Declined, Draft, Facts, Honorific, Language, Person, Reason, Tone
+from declines.words.facts import Audience, Declined, Draft, Facts, Honorific, Language, Person, Reason, Told, Tone
 from declines.words.letters import draft
 from tracker.models import ApplicationContact, Contact, Interview
 
@@ -29,6 +29,7 @@ def facts_of(letter: Letter) -> Facts:
     decline = letter.decline
     application = decline.application
     interview = decline.interview
+    employers = _employers_letter(decline)
     preferences = decline.owner.preferences
     return Facts(
         language=cast(Language, letter.language),
@@ -43,7 +44,8 @@ def facts_of(letter: Letter) -> Facts:
         interview_on=_day_of(interview),
         sender_name=preferences.name,
         sender_phone=preferences.phone,
-        employer_person=_employer_person(letter),
+        employer_person=reader_of(employers.recipient) if employers and employers != letter else None,
+        told=_told(employers),
         have_met=decline.have_met,
         field_of_interest=decline.roles_welcome if letter.audience == Letter.Audience.RECRUITER else "",
         reply_subject=interview.invitation_subject if interview and _answers_the_invitation(letter) else "",
@@ -96,10 +98,23 @@ def reader_of(recipient: ApplicationContact | None) -> Person | None:
     )
 
 
-def _employer_person(letter: Letter) -> Person | None:
-    """Whom the recruiter's letter names as told: the employer's letter's own recipient."""
-    if letter.audience != Letter.Audience.RECRUITER:
-        return None
-    letters = letter.decline.letters.all()
-    theirs = next((each for each in letters if each.audience == Letter.Audience.EMPLOYER), None)
-    return reader_of(theirs.recipient) if theirs else None
+def _employers_letter(decline: Decline) -> Letter | None:
+    """The letter whose reader a recruiter's letter names; none while the first is being drafted."""
+    return next((each for each in decline.letters.all() if each.audience == Letter.Audience.EMPLOYER), None)
+
+
+def _told(employers: Letter | None) -> Told:
+    """How the employer hears of it. A letter that left the mailbox today still says “I am writing”: the
+    recruiter's, which goes in the same hour, must not change while it is being looked over."""
+    if employers is None or not employers.is_accounted:
+        return "writing"
+    if employers.accounted == Letter.Accounted.NOT_NEEDED:
+        return "not_told"
+    return "writing" if _left_today(employers) else "told"
+
+
+def _left_today(letter: Letter) -> bool:
+    if letter.accounted != Letter.Accounted.MAILBOX or letter.accounted_at is None:
+        return False
+    zone = letter.decline.owner.preferences.tzinfo
+    return timezone.localtime(letter.accounted_at, zone).date() == timezone.localtime(None, zone).date()

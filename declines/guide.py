@@ -7,6 +7,7 @@ open ─ “I’ll go after all” ─▶ reconsidered          completed ─ a 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from accounts.states import WrongStatus, move
 from correspondence import outbox
 from correspondence.models import Message, OutgoingMail
 from declines.drafting import choose_recipient, draft_of
+from declines.letters import Stale, refresh_drafts
 from declines.models import Decline, Letter
 from tracker import interviews, progress
 from tracker.models import Application, Interview, Outcome
@@ -117,7 +119,8 @@ def record(letter: Letter, how: str, note: str = "") -> None:
         progress.touch(letter.decline.application, now)
     else:
         _keep_in_history(letter, how, note, now)
-    complete_if_accounted(letter.decline)
+    if not complete_if_accounted(letter.decline):
+        _tell_the_other_letter(letter.decline)
 
 
 def _account(letter: Letter, how: str, at: dt.datetime, note: str = "") -> None:
@@ -164,6 +167,14 @@ def take_back(letter: Letter) -> None:
             raise WrongStatus(decline.status)  # the person has decided anew since
         move(decline, S.OPEN, TRANSITIONS, ended_at=None)
         _restore(decline)
+    _tell_the_other_letter(decline)
+
+
+def _tell_the_other_letter(decline: Decline) -> None:
+    """The recruiter's draft says how the employer hears of it, and that has changed. A letter that the person
+    is writing at this very moment is theirs."""
+    with suppress(Stale):
+        refresh_drafts(decline)
 
 
 def note_sent(mail: OutgoingMail) -> None:
@@ -173,7 +184,8 @@ def note_sent(mail: OutgoingMail) -> None:
     for letter in Letter.objects.filter(mail=mail, accounted="").select_related("decline"):
         at = mail.handed_over_at or mail.settled_at or timezone.now()
         Letter.objects.filter(pk=letter.pk, accounted="").update(accounted=Letter.Accounted.MAILBOX, accounted_at=at)
-        complete_if_accounted(letter.decline)
+        if not complete_if_accounted(letter.decline):
+            _tell_the_other_letter(letter.decline)
 
 
 @transaction.atomic

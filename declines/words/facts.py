@@ -13,6 +13,8 @@ Tone = Literal["formal", "warm", "brief"]
 Declined = Literal["second_interview", "interview", "application"]
 Honorific = Literal["", "ms", "mrs", "mr", "mx", "dr", "prof"]
 Reason = Literal["", "another_offer", "role", "skills", "timing", "location", "personal", "pay", "never_said"]
+Told = Literal["writing", "told", "not_told"]
+"""How the employer hears of it: by a letter of the person's, from the person already, or not from the person."""
 
 FINAL_ROUND = 0
 """The round of a final interview, whatever its number."""
@@ -54,7 +56,8 @@ class Facts:
     """Everything one letter may say, and nothing it may not: private reasons have no field here.
 
     `round` counts interviews from 1; FINAL_ROUND is the final one. `employer_person` is the one whom a
-    recruiter's letter names as told. `reply_subject` is the subject of the invitation, if it came by mail.
+    recruiter's letter names, and `told` how they hear of it. `reply_subject` is the subject of the
+    invitation, if it came by mail.
     Raises ValueError for an unknown choice, or without a position or an employer.
     """
 
@@ -71,6 +74,7 @@ class Facts:
     sender_name: str
     sender_phone: str = ""
     employer_person: Person | None = None
+    told: Told = "writing"
     have_met: bool = True
     field_of_interest: str = ""
     reply_subject: str = ""
@@ -82,6 +86,7 @@ class Facts:
         _one_of(self.tone, Tone, "tone")
         _one_of(self.reason, Reason, "reason")
         _one_of(self.declined, Declined, "declined")
+        _one_of(self.told, Told, "told")
         if not self.employer or not self.position:
             raise ValueError("A letter needs an employer and a position.")
 

@@ -36,6 +36,7 @@ def vocabulary(facts: Facts) -> Words:
         "field": facts.field_of_interest,
         "reader": spoken_of(facts.recipient, facts.language),
         "news_to": spoken_of(facts.employer_person, facts.language) or facts.employer,
+        "told": facts.told,
     }
     return shared | (_indonesian(facts) if facts.language == "id" else _english(facts))
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any, get_args
 
 from declines.words import FINAL_ROUND, Facts, Person
-from declines.words.facts import Audience, Declined, Language, Reason, Tone
+from declines.words.facts import Audience, Declined, Language, Reason, Told, Tone
 
 SMITH = Person("Eleanor Smith", "ms")
 RATNA = Person("Ratna Dewi", "ms", salutation_name="Ratna")
@@ -77,6 +77,7 @@ def every_letter(*only: Language | Audience) -> Iterator[Facts]:
             have_met=met,
             # The remaining, independent choices take turns.
             employer_person=SMITH if is_recruiter and number % 3 else None,
+            told=get_args(Told)[(number + number // len(READERS)) % 3],
             field_of_interest="content marketing" if is_recruiter and number % 2 else "",
             sender_phone="+62 812 3456 7890" if number % 5 == 0 else "",
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from correspondence.checks import Others, check_letter, prose, word_count
 from declines.checks import WORDS, check_decline
 from declines.words import Draft, Facts, Person, draft
-from declines.words.facts import Audience, Language
+from declines.words.facts import Audience, Language, Tone
 from declines.words.letters import paragraphs
 from tests.unit.declines.letter_facts import RATNA, SMITH, every_letter, facts
 
@@ -20,7 +21,11 @@ NEVER_WRITTEN = re.compile(
     r"|pengunduran|\bkami\b|lamaran anda|never_said|\{|\}|\[|\]|<|>|None"
 )
 UNTIDY = re.compile(r" {2,}|\s[,.;:]|,\s*,|\.\.|\ba [aeiou]|\ban [^aeiou\W]| \n|\n{3,}|[,.;][^\s\d]")
-TOLD = {"en": "I am writing to|writing to .* myself today", "id": "Hari ini saya juga"}
+NOT_TOLD_EN, NOT_TOLD_ID = "pass this on to|let .* know", "(?:bantuan|Mohon).* untuk meneruskan kabar ini kepada"
+TOLD = {
+    "en": {"writing": "I am writing to .* myself", "told": "I have told .* myself", "not_told": NOT_TOLD_EN},
+    "id": {"writing": "juga saya sampaikan", "told": "sudah saya sampaikan", "not_told": NOT_TOLD_ID},
+}
 
 # Other records of the same person, chosen to be easily mistaken for words of a letter.
 OTHERS = Others(
@@ -59,13 +64,14 @@ def problems_of(one: Facts, letter: Draft) -> list[str]:
             not one.have_met
             and bool(re.search(r"(?i)enjoyed|pleasure to meet|first meeting|berkenalan|pertemuan|perbincangan", body))
         ),
-        "withdrawal": lambda: (
-            one.is_withdrawal
-            and (
-                bool(re.search(r"(?i)interview on|decline|menghadiri", body)) or not re.search("withdraw|menarik", body)
-            )
+        "interview": lambda: (
+            one.is_withdrawal and bool(re.search(r"(?i)interview on|declin|menghadiri|mengikuti|memenuhi", body))
         ),
-        "reader": lambda: one.audience == "recruiter" and not re.search(TOLD[one.language], body),
+        "withdrawal": lambda: not re.search(r"withdraw(?:ing)? my application|menarik lamaran saya", body),
+        "told": lambda: (
+            one.audience == "recruiter"
+            and [told for told, says in TOLD[one.language].items() if re.search(says, body)] != [one.told]
+        ),
         "apology": lambda: one.language == "id" and "maaf" not in body,
         "signed": lambda: "\nNadia Prameswari" not in body,
         "phone": lambda: bool(one.sender_phone) != body.endswith("+62 812 3456 7890"),
@@ -155,19 +161,53 @@ Nadia Prameswari
 def test_the_recruiter_hears_that_the_employer_is_told_whichever_letter_leaves_first() -> None:
     letter = draft(facts(audience="recruiter", recipient=Person("Wei Tan", "mr", "Tan"), employer_person=SMITH))
     assert letter.body.startswith("Dear Mr. Tan,")
-    assert "I am writing to Ms. Smith myself today, so that you need not pass on the news." in letter.body
+    assert "I am writing to Ms. Smith myself, so that you need not pass on the news." in letter.body
     assert letter.subject == (
         "Declining the second interview – Marketing Associate, XYZ Corporation – Nadia Prameswari"
     )
     indonesian = draft(facts(language="id", audience="recruiter", recipient=RATNA, employer_person=SMITH))
-    assert "Hari ini saya juga menyampaikannya langsung kepada Ibu Eleanor Smith" in indonesian.body
+    assert "Kabar ini juga saya sampaikan langsung kepada Ibu Eleanor Smith" in indonesian.body
 
 
 def test_without_a_person_at_the_employer_the_employer_itself_is_told() -> None:
     body = draft(facts(audience="recruiter", recipient=RATNA)).body
-    assert "I am writing to XYZ Corporation myself today" in body
+    assert "I am writing to XYZ Corporation myself" in body
     body = draft(facts(language="id", audience="recruiter", recipient=RATNA)).body
     assert "langsung kepada pihak XYZ Corporation" in body
+
+
+@pytest.mark.parametrize("tone", get_args(Tone))
+def test_the_recruiter_is_told_only_what_is_true_of_the_employer(tone: Tone) -> None:
+    """No letter says that the employer has been told, or will be, when the person tells nobody there."""
+    given = {"audience": "recruiter", "recipient": RATNA, "employer_person": SMITH, "tone": tone}
+    for language, told, not_told in (
+        ("en", "I have told Ms. Smith myself", "Ms. Smith (?:know|, with)|to Ms. Smith, with my thanks"),
+        ("id", "Kabar ini sudah saya sampaikan langsung kepada Ibu", "meneruskan kabar ini kepada Ibu Eleanor Smith"),
+    ):
+        assert told in draft(facts(**given, language=language, told="told")).body
+        body = draft(facts(**given, language=language, told="not_told")).body
+        assert re.search(not_told, body)
+        assert not re.search("I am writing|I have told|myself|saya sampaikan|tidak perlu meneruskan|need not", body)
+
+
+@pytest.mark.parametrize("tone", get_args(Tone))
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_a_wrong_time_is_no_clash_of_dates(audience: Audience, tone: Tone) -> None:
+    """Another day for the interview would not help: the person leaves the process."""
+    for language, says, never in (
+        ("en", "not the right time (?:for me )?to start a new job", "commitments|timing|clash"),
+        ("id", "bukan waktu yang tepat bagi saya untuk memulai pekerjaan baru", "komitmen|belum|waktunya kurang"),
+    ):
+        body = draft(facts(language=language, audience=audience, tone=tone, reason="timing")).body
+        assert re.search(f"(?i){says}", body)
+        assert not re.search(f"(?i){never}", body)
+        assert re.search("withdraw(?:ing)? my application|menarik lamaran saya", body)
+
+
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_a_brief_letter_speaks_of_the_role_and_never_of_the_company(audience: Audience) -> None:
+    for reason, says in (("role", "that the role is not the right match"), ("pay", "as a whole, the role is not")):
+        assert says in draft(facts(audience=audience, tone="brief", reason=reason)).body
 
 
 def test_the_two_letters_of_one_decline_differ() -> None:
@@ -270,6 +310,7 @@ def test_facts_refuse_what_no_letter_can_say() -> None:
         {"language": "fr"},
         {"tone": "rude"},
         {"reason": "boss"},
+        {"told": "yes"},
         {"employer": " "},
         {"position": ""},
     ):

@@ -39,8 +39,14 @@ def test_the_phone_script_in_indonesian() -> None:
 
 
 def test_a_recruiter_hears_on_the_phone_that_the_employer_is_told() -> None:
-    script = phone_script(facts(audience="recruiter", recipient=Person("Wei Tan", "mr", "Tan"), employer_person=SMITH))
-    assert "I am letting Ms. Smith know myself today" in script[-1]
+    tan = {"audience": "recruiter", "recipient": Person("Wei Tan", "mr", "Tan"), "employer_person": SMITH}
+    for told, english, indonesian in (
+        ("writing", "I am letting Ms. Smith know myself,", "Saya juga mengabari Ibu Eleanor Smith"),
+        ("told", "I have told Ms. Smith myself,", "Saya sudah mengabari Ibu Eleanor Smith"),
+        ("not_told", "Could you please let Ms. Smith know?", "untuk mengabari Ibu Eleanor Smith?"),
+    ):
+        assert english in phone_script(facts(**tan, told=told))[-1]
+        assert indonesian in phone_script(facts(**tan, told=told, language="id"))[-1]
 
 
 def test_every_script_can_be_read_aloud() -> None:
