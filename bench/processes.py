@@ -15,7 +15,7 @@ from config.tether import tethered
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 300  # seconds that one part may take
-GRACE = 10  # seconds to end when asked to
+GRACE = 30  # seconds to end when asked to: a stack ends its parts in their order
 
 
 @contextmanager
