@@ -43,7 +43,7 @@ def try_every_place(user: User) -> list[Try]:
 
 @transaction.atomic
 def _nudges(user: User) -> tuple[Nudge, Nudge | None]:
-    User.objects.select_for_update().get(pk=user.pk)  # two presses at once are counted one after the other
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)  # two presses at once are counted one after the other
     now = timezone.now()
     _refuse_too_many(user, now)
     reminder = Reminder.objects.create(
