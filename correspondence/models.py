@@ -35,6 +35,7 @@ class OutgoingMail(Owned):
         ANSWERED = "answered", _("Answered")
 
     LIVE = (Status.QUEUED, Status.CLAIMED, Status.TRANSMITTING, Status.UNCONFIRMED)
+    HOLDING = (*LIVE, Status.SENT)  # whose letter may neither be changed nor sent again
 
     application = models.ForeignKey(Application, on_delete=models.RESTRICT, related_name="outgoing")
     recipient = models.ForeignKey(ApplicationContact, on_delete=models.RESTRICT, related_name="outgoing")

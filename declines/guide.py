@@ -110,7 +110,7 @@ def record(letter: Letter, how: str, note: str = "") -> None:
     """
     if how not in (Letter.Accounted.ELSEWHERE, Letter.Accounted.PHONED, Letter.Accounted.NOT_NEEDED):
         raise ValueError(how)
-    mail = letter.live_mail
+    mail = letter.held_by
     if mail is not None and mail.status != OutgoingMail.Status.UNCONFIRMED:
         outbox.undo(mail)
     now = timezone.now()
@@ -177,6 +177,7 @@ def _tell_the_other_letter(decline: Decline) -> None:
         refresh_drafts(decline)
 
 
+@transaction.atomic
 def note_sent(mail: OutgoingMail) -> None:
     """A mail server has accepted a letter: account for it, and end the decline if it was the last."""
     if mail.status != OutgoingMail.Status.SENT:

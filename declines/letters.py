@@ -103,7 +103,7 @@ def refresh_drafts(decline: Decline) -> None:
 
 def _change(letter: Letter, version: int, **changes: Any) -> None:
     rows = Letter.objects.filter(pk=letter.pk, version=version, accounted="", decline__status=Decline.Status.OPEN)
-    rows = rows.exclude(mail__status__in=OutgoingMail.LIVE)
+    rows = rows.exclude(mail__status__in=OutgoingMail.HOLDING)
     changes["changed_at"] = timezone.now()
     if rows.update(version=F("version") + 1, **changes) != 1:
         raise Stale(Letter.objects.select_related("mail", "decline").get(pk=letter.pk))
@@ -155,7 +155,7 @@ def send(letter: Letter, *, fingerprint: str, key: str) -> OutgoingMail:
         return earlier
     if letter.is_accounted or not letter.decline.is_open:
         raise WrongStatus(letter.accounted or letter.decline.status)
-    if letter.live_mail is not None:
+    if letter.held_by is not None:
         raise outbox.AlreadyOnItsWay
     sendable = review(letter)
     if sendable.fingerprint != fingerprint:

@@ -197,5 +197,10 @@ class Letter(Owned):
         return self.mail if self.mail is not None and self.mail.status in OutgoingMail.LIVE else None
 
     @property
+    def held_by(self) -> OutgoingMail | None:
+        """The sending that holds this letter, also in the moment when it is sent and not yet accounted for."""
+        return self.mail if self.mail is not None and self.mail.status in OutgoingMail.HOLDING else None
+
+    @property
     def can_be_edited(self) -> bool:
-        return self.decline.is_open and not self.is_accounted and self.live_mail is None
+        return self.decline.is_open and not self.is_accounted and self.held_by is None

@@ -73,7 +73,8 @@ def _review(request: PersonRequest, letter: Letter, status: int = 200, **given: 
 def state(request: PersonRequest, pk: int) -> HttpResponse:
     """A letter on its way, asked for every other second; the whole page again once its fate is known."""
     letter = letter_or_404(request, pk)
-    if letter.live_mail is None or letter.live_mail.status == OutgoingMail.Status.UNCONFIRMED:
+    mail = letter.held_by
+    if letter.is_accounted or mail is None or mail.status == OutgoingMail.Status.UNCONFIRMED:
         response = HttpResponse(status=204)
         response.headers["HX-Refresh"] = "true"
         return response

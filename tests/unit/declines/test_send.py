@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from correspondence.models import OutgoingMail
-from declines import letters
+from declines import guide, letters
 from declines.models import Decline, Letter
 from tests import make
 from tests.unit.declines.conftest import Refuses
@@ -148,8 +148,25 @@ def test_a_letter_on_its_way_is_asked_after(letter: Letter, owner_client: Client
     owner_client.post(url("send", letter), as_shown(owner_client, letter))
     assert "every 2s" in owner_client.get(url("state", letter)).content.decode()
     OutgoingMail.objects.update(status="sent")
+    assert "every 2s" in owner_client.get(url("state", letter)).content.decode()
+    guide.complete_what_is_accounted()
     answer = owner_client.get(url("state", letter))
     assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+
+
+def test_a_letter_just_sent_is_not_offered_again_before_it_is_accounted_for(
+    letter: Letter, owner_client: Client
+) -> None:
+    owner_client.post(url("send", letter), as_shown(owner_client, letter))
+    OutgoingMail.objects.update(status="sent", handed_over_at=timezone.now())
+    letter = make.letter(letter.decline)
+    assert not letter.can_be_edited
+    shown = {"fingerprint": letters.review(letter).fingerprint, "key": KEY}
+    assert owner_client.post(url("send", letter), shown).status_code == 409
+    assert owner_client.post(url("record", letter), {"how": "phoned"}).status_code == 409
+    with pytest.raises(letters.Stale):
+        letters.write(letter, "Other", "Other words.", letter.version)
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_it_arrived_settles_it(letter: Letter, owner_client: Client) -> None:
