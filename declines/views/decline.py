@@ -42,7 +42,6 @@ def _done_context(decline: Decline, **given: Any) -> dict[str, Any]:
         "interview": decline.interview,
         "letters": letters,
         "now": timezone.now(),
-        "is_on_its_way": any(letter.live_mail is not None for letter in letters),
         "unknown": [letter for letter in letters if letter.mail and letter.mail.status == "unconfirmed"],
         **given,
     }
